@@ -1,0 +1,90 @@
+// Writes src/<folder>/schemas.generated.ts from the JSON Schemas of that folder: one type per schema, named by its
+// title, and one map from event type to the type of its data. The schemas are the truth; these files are never edited.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+import * as prettier from 'prettier';
+
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'src');
+const urn = 'urn:pinglu:schema:';
+const prettierOptions = { parser: 'typescript', printWidth: 120, singleQuote: true, trailingComma: 'all' };
+
+const schemaFiles = (folder) =>
+  readdirSync(join(source, folder))
+    .filter((name) => name.endsWith('.schema.json'))
+    .sort()
+    .map((name) => join(source, folder, name));
+
+const folders = () =>
+  readdirSync(source, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && schemaFiles(entry.name).length > 0)
+    .map((entry) => entry.name)
+    .sort();
+
+const pascal = (text) => text.replace(/(^|[-_])([a-z])/g, (_, __, letter) => letter.toUpperCase());
+
+/** Keywords that only say the same thing again in a stricter or stranger way hinder the type generator. */
+function forTypes(node) {
+  if (Array.isArray(node)) return node.map(forTypes);
+  if (node === null || typeof node !== 'object') return node;
+  const kept = Object.entries(node).filter(([key]) => !['$schema', '$id', 'unevaluatedProperties'].includes(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, forTypes(value)]));
+}
+
+/** @returns the text of one folder's generated file */
+async function generateFolder(folder) {
+  const schemas = schemaFiles(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  // One document in which every schema is a definition, so that a shared snapshot becomes one type, not one per event.
+  const definitions = Object.fromEntries(schemas.map((schema) => [schema.title, forTypes(schema)]));
+  const pointAt = (node) => {
+    if (Array.isArray(node)) return node.map(pointAt);
+    if (node === null || typeof node !== 'object') return node;
+    if (typeof node.$ref === 'string') {
+      const target = schemas.find((schema) => schema.$id === node.$ref);
+      if (!target) throw new Error(`A schema in ${folder} refers to ${node.$ref}, which is not in that folder.`);
+      return { $ref: `#/definitions/${target.title}` };
+    }
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, pointAt(value)]));
+  };
+  const events = schemas.filter((schema) => !schema.title.endsWith('Snapshot'));
+  const mapName = `${pascal(folder)}EventData`;
+  const bundle = {
+    title: mapName,
+    description: 'Event type → the data it carries.',
+    type: 'object',
+    properties: Object.fromEntries(
+      events.map((schema) => [schema.$id.slice(urn.length), { $ref: `#/definitions/${schema.title}` }]),
+    ),
+    required: events.map((schema) => schema.$id.slice(urn.length)),
+    definitions: pointAt(definitions),
+  };
+  const text = await compile(bundle, mapName, {
+    additionalProperties: false,
+    bannerComment:
+      '// Generated from the JSON Schemas beside this file by libs/contracts/scripts/generate.mjs. Do not edit.',
+    format: false,
+    unreachableDefinitions: true,
+  });
+  const formatted = await prettier.format(text, prettierOptions);
+  return formatted.replace(/\n \*\n \* This interface was referenced by[^/]*\*\//g, '\n */');
+}
+
+/** @returns path relative to libs/contracts → text */
+export async function generateTypes() {
+  const files = {};
+  for (const folder of folders()) files[`src/${folder}/schemas.generated.ts`] = await generateFolder(folder);
+  return files;
+}
+
+export function writeFiles(files) {
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
+}
+
+// `node scripts/generate-types.mjs --print` shows what would be written, as JSON, and writes nothing: for the spec.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const files = await generateTypes();
+  if (process.argv.includes('--print')) process.stdout.write(JSON.stringify(files));
+  else writeFiles(files);
+}
