@@ -1,3 +1,4 @@
+export { chooseBus, type BusChoice, type ChooseBusOptions, type Surroundings } from './bus-choice/choose-bus.js';
 export { EngineError, type EngineErrorCode } from './engine-error.js';
 export {
   spawnGuarded,
@@ -18,3 +19,7 @@ export {
   type RunningPostgres,
   type StartPostgresOptions,
 } from './postgres/start-postgres.js';
+export { KAFKA_POM_FILE } from './kafka/deploy-files.js';
+export { findJava, findMaven, type FoundProgram } from './kafka/java.js';
+export { hasKafkaJars, prepareKafkaJars, type PrepareJarsOptions } from './kafka/prepare-jars.js';
+export { startKafka, type RunningKafka, type StartKafkaOptions } from './kafka/start-kafka.js';
