@@ -1,0 +1,27 @@
+import { context, ROOT_CONTEXT, trace, type Context, type SpanContext } from '@opentelemetry/api';
+import { parseTraceParent, W3CTraceContextPropagator } from '@opentelemetry/core';
+
+const propagator = new W3CTraceContextPropagator();
+
+/** The W3C `traceparent` of the span at hand, to be sent along; undefined when nothing is being traced. */
+export function currentTraceparent(): string | undefined {
+  const carrier: Record<string, string> = {};
+  propagator.inject(context.active(), carrier, { set: (target, key, value) => (target[key] = value) });
+  return carrier['traceparent'];
+}
+
+/** The trace id of the span at hand, 32 hex digits, for logs and problems. */
+export function currentTraceId(): string | undefined {
+  return trace.getActiveSpan()?.spanContext().traceId;
+}
+
+/** A context whose parent is the span a `traceparent` names. An unreadable one begins a new trace. */
+export function contextOf(traceparent: string | undefined, base: Context = ROOT_CONTEXT): Context {
+  const parent = spanContextOf(traceparent);
+  return parent ? trace.setSpanContext(base, parent) : base;
+}
+
+export function spanContextOf(traceparent: string | undefined): SpanContext | undefined {
+  const parsed = traceparent === undefined ? null : parseTraceParent(traceparent);
+  return parsed ? { ...parsed, isRemote: true } : undefined;
+}
