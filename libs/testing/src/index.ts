@@ -1,1 +1,10 @@
-export {};
+export {
+  createTestDatabase,
+  testPostgresUrl,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './database/create-test-database.js';
+export { startTestKafka, startTestPostgres, type OwnEngine } from './engines/own-engines.js';
+export { describeOnKafka, testKafka, type TestKafka } from './kafka/test-kafka.js';
+export { FakeClock } from './time/fake-clock.js';
+export { waitUntil, type WaitOptions } from './time/wait-until.js';

@@ -9,7 +9,7 @@ export interface PostgresBinaries {
   readonly nativeDir: string;
 }
 
-interface LibraryLink {
+export interface LibraryLink {
   /** The file that exists, from the package's root. */
   readonly source: string;
   /** The name under which programs look for it, from the package's root. */
@@ -45,11 +45,14 @@ export function locateBinaries(
   }
 }
 
+/** The links which the package lists. */
+export const listLinks = (binaries: PostgresBinaries): LibraryLink[] =>
+  JSON.parse(readFileSync(join(binaries.nativeDir, 'pg-symlinks.json'), 'utf8')) as LibraryLink[];
+
 /** The links a complete installation has and this one lacks. npm packs no links, so a fresh installation lacks all. */
 export function missingLinks(binaries: PostgresBinaries): LibraryLink[] {
   const root = dirname(binaries.nativeDir);
-  const listed = JSON.parse(readFileSync(join(binaries.nativeDir, 'pg-symlinks.json'), 'utf8')) as LibraryLink[];
-  return listed.filter((link) => !existsSync(join(root, link.target)));
+  return listLinks(binaries).filter((link) => !existsSync(join(root, link.target)));
 }
 
 /**

@@ -20,6 +20,12 @@ export function failureFromLog(lines: readonly string[], failed: FailedStart): E
       `The data in ${failed.dataDir} was written by another version of PostgreSQL. Move the folder away to keep it, or run "npm run reset" to begin with an empty database.`,
     );
   }
+  if (/could not look up effective user ID|user does not exist/i.test(text)) {
+    return new EngineError(
+      'engine-not-permitted',
+      'PostgreSQL needs to run as a user that has a name, and this user is a mere number to the system. Start as a user listed in /etc/passwd, or as root.',
+    );
+  }
   return new EngineError(
     'engine-start-failed',
     `PostgreSQL could not ${failed.phase} in ${failed.dataDir}. It said: ${lastComplaint(lines)}`,

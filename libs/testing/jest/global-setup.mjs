@@ -1,0 +1,3 @@
+import { startEngines } from './engines.mjs';
+
+export default startEngines;

@@ -1,0 +1,3 @@
+import { stopEngines } from './engines.mjs';
+
+export default stopEngines;
