@@ -1,3 +1,4 @@
+export { checkCompatibility, type ContractSet, type Problem } from './compatibility/check-compatibility.js';
 export { InvalidEventError, UnknownEventTypeError, type EventProblem } from './errors.js';
 export type { DomainEvent, EventMetadata, PlatformEvent, PlatformEventMetadata } from './event.js';
 export type { WarehouseOpened, WarehouseSnapshot } from './inventory/schemas.generated.js';

@@ -54,7 +54,7 @@ export const deadLetterTopic = (name: string): string => `${name}.dlq`;
 const deadLetterSpec = (topic: TopicSpec): TopicSpec => ({
   name: deadLetterTopic(topic.name),
   owner: topic.owner,
-  key: `as the original record (${topic.key}); topic/partition/offset of the original when it had no key`,
+  key: 'as the original record; topic/partition/offset of the original when it had no key',
   partitions: topic.partitions,
   compacted: false,
   retentionMs: 30 * DAY_MS,

@@ -40,33 +40,95 @@ export interface HeaderRule {
   readonly required: boolean;
   readonly rule: string;
   readonly accepts: (value: string) => boolean;
+  /** For the published document. */
+  readonly description: string;
+  /** The part of the rule that a JSON Schema can state. */
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
-const text = `must be 1 to ${MAX_HEADER_LENGTH} characters of text without control characters`;
+const matching = (pattern: RegExp): Readonly<Record<string, unknown>> => ({ type: 'string', pattern: pattern.source });
+const anyText = {
+  rule: `must be 1 to ${MAX_HEADER_LENGTH} characters of text without control characters`,
+  accepts: isHeaderText,
+  schema: { type: 'string', minLength: 1, maxLength: MAX_HEADER_LENGTH },
+};
+const uuid = { rule: 'must be a UUID in lower case', accepts: isUuid, schema: matching(UUID) };
 
 /** Every header of the envelope. `ce_tenantid` is required of domain events only, which the decoder adds. */
 export const headerRules: readonly HeaderRule[] = [
-  { name: 'ce_specversion', required: true, rule: 'must be 1.0', accepts: (value) => value === '1.0' },
-  { name: 'ce_id', required: true, rule: 'must be a UUID in lower case', accepts: isUuid },
-  { name: 'ce_source', required: true, rule: 'must be /pinglu/<service>', accepts: (value) => SOURCE.test(value) },
-  { name: 'ce_type', required: true, rule: text, accepts: isHeaderText },
-  { name: 'ce_subject', required: true, rule: text, accepts: isHeaderText },
-  { name: 'ce_time', required: true, rule: 'must be an RFC 3339 instant in UTC ending in Z', accepts: isInstant },
+  {
+    name: 'ce_specversion',
+    required: true,
+    description: 'Version of CloudEvents.',
+    rule: 'must be 1.0',
+    accepts: (value) => value === '1.0',
+    schema: { type: 'string', const: '1.0' },
+  },
+  {
+    name: 'ce_id',
+    required: true,
+    description: 'Id of the event, unique for ever: drop an event whose id you have seen.',
+    ...uuid,
+  },
+  {
+    name: 'ce_source',
+    required: true,
+    description: 'The service that published the event.',
+    rule: 'must be /pinglu/<service>',
+    accepts: (value) => SOURCE.test(value),
+    schema: matching(SOURCE),
+  },
+  { name: 'ce_type', required: true, description: 'What happened, with the major version of the data.', ...anyText },
+  { name: 'ce_subject', required: true, description: 'Id of the aggregate that the event is about.', ...anyText },
+  {
+    name: 'ce_time',
+    required: true,
+    description: 'When it happened: RFC 3339 in UTC, ending in Z.',
+    rule: 'must be an RFC 3339 instant in UTC ending in Z',
+    accepts: isInstant,
+    schema: { ...matching(INSTANT), format: 'date-time' },
+  },
   {
     name: 'content-type',
     required: true,
+    description: 'Media type of the value.',
     rule: 'must be application/json',
     accepts: (value) => isHeaderText(value) && CONTENT_TYPE.test(value),
+    schema: { type: 'string', pattern: '^application/json' },
   },
-  { name: 'ce_tenantid', required: false, rule: 'must be a UUID in lower case', accepts: isUuid },
-  { name: 'ce_sequence', required: true, rule: 'must be a whole number from 1, in decimal', accepts: isSequence },
-  { name: 'ce_correlationid', required: true, rule: text, accepts: isHeaderText },
-  { name: 'ce_causationid', required: false, rule: text, accepts: isHeaderText },
+  { name: 'ce_tenantid', required: false, description: 'Id of the merchant that the event belongs to.', ...uuid },
+  {
+    name: 'ce_sequence',
+    required: true,
+    description: 'Version of the aggregate after the change: decimal, from 1, one more with every change.',
+    rule: 'must be a whole number from 1, in decimal',
+    accepts: isSequence,
+    schema: matching(SEQUENCE),
+  },
+  {
+    name: 'ce_correlationid',
+    required: true,
+    description: 'Shared by everything that one request from outside led to.',
+    ...anyText,
+  },
+  {
+    name: 'ce_causationid',
+    required: false,
+    description: 'Id of the event or command that led to this event.',
+    ...anyText,
+  },
   {
     name: 'ce_traceparent',
     required: false,
+    description: 'W3C trace context.',
     rule: 'must be a W3C traceparent',
     accepts: (value) => TRACEPARENT.test(value),
+    schema: matching(TRACEPARENT),
   },
-  { name: 'ce_replayof', required: false, rule: text, accepts: isHeaderText },
+  {
+    name: 'ce_replayof',
+    required: false,
+    description: 'Present on a replayed record: id of the replay. The event id stays what it was.',
+    ...anyText,
+  },
 ];

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { allSchemas, eventTypes } from './catalog.js';
+import { dataSchemaOf } from './record/header-rules.js';
+import { isObject, mapSchema, type JsonSchema } from './schema/json-schema.js';
+import { sampleRecord } from './samples.js';
+import { allTopics, deadLetterTopic, merchantKey, topics, warehouseKey } from './topics.js';
+
+const files = readdirSync(__dirname, { recursive: true }).map(String);
+const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, name), 'utf8'));
+const schemaFiles = files.filter((name) => name.endsWith('.schema.json'));
+
+/** merchants/merchant-registered.v1.schema.json → com.pinglu.merchants.merchant_registered.v1 */
+const typeOfFile = (name: string): string =>
+  `com.pinglu.${dirname(name)}.${basename(name)
+    .replace(/\.(schema|sample)\.json$/, '')
+    .replaceAll('-', '_')}`;
+
+describe('the catalog', () => {
+  it('knows every schema file, named after its $id', () => {
+    expect(schemaFiles.length).toBeGreaterThanOrEqual(8);
+    expect(schemaFiles.map((name) => dataSchemaOf(typeOfFile(name))).sort()).toEqual(
+      allSchemas.map((schema) => String(schema['$id'])).sort(),
+    );
+    for (const name of schemaFiles) expect(read(name)).toMatchObject({ $id: dataSchemaOf(typeOfFile(name)) });
+  });
+
+  it('has the schema and the sample of each type in the place that its name says', () => {
+    const sampleFiles = files.filter((name) => name.endsWith('.sample.json'));
+    expect(sampleFiles.map(typeOfFile).sort()).toEqual(Object.keys(eventTypes).sort());
+    for (const [type, { schema, sample }] of Object.entries(eventTypes)) {
+      expect(schema['$id']).toBe(dataSchemaOf(type));
+      expect(sample.headers['ce_type']).toBe(type);
+    }
+  });
+
+  it('describes every field', () => {
+    let fields = 0;
+    const undescribed: string[] = [];
+    for (const schema of allSchemas) {
+      mapSchema(schema, (part) => {
+        for (const [name, field] of Object.entries(isObject(part['properties']) ? part['properties'] : {})) {
+          fields += 1;
+          const described =
+            isObject(field) && typeof field['description'] === 'string' && field['description'].length > 10;
+          if (!described) undescribed.push(`${String((schema as JsonSchema)['title'])}.${name}`);
+        }
+        return part;
+      });
+    }
+    expect(undescribed).toEqual([]);
+    expect(fields).toBeGreaterThan(25);
+  });
+});
+
+describe('topics', () => {
+  it('carry every event type, and each domain event on exactly one', () => {
+    const carried = Object.values(topics).flatMap(({ eventTypes: types }) => types);
+    const domain = Object.entries(eventTypes).filter(([, { kind }]) => kind === 'domain');
+    expect([...carried].sort()).toEqual(domain.map(([type]) => type).sort());
+  });
+
+  it('have a dead-letter topic each, with as many partitions, so that a key keeps its place', () => {
+    for (const topic of Object.values(topics)) {
+      const deadLetters = allTopics.find(({ name }) => name === deadLetterTopic(topic.name));
+      expect(deadLetters).toMatchObject({ partitions: topic.partitions, compacted: false });
+    }
+    expect(allTopics).toHaveLength(2 * Object.keys(topics).length);
+  });
+
+  it('are keyed as the samples are', () => {
+    const merchant = sampleRecord('com.pinglu.merchants.merchant_registered.v1');
+    expect(merchant.key).toBe(merchantKey(merchant.headers['ce_tenantid']!));
+    const warehouse = sampleRecord('com.pinglu.inventory.warehouse_opened.v1');
+    expect(warehouse.key).toBe(warehouseKey(warehouse.headers['ce_tenantid']!, warehouse.headers['ce_subject']!));
+  });
+});
