@@ -60,6 +60,16 @@ export class EventBusServer extends Server implements CustomTransportStrategy {
     await subscription?.stop();
   }
 
+  /** Runs the handler of a topic with events that did not just come from the bus: an operator's retry. */
+  async redeliver(topic: string, events: readonly unknown[]): Promise<void> {
+    const handler = this.messageHandlers.get(topic);
+    if (handler === undefined) {
+      throw new EventHandlersError(`This service no longer reads topic "${topic}".`, { meta: { topic } });
+    }
+    const { group } = this.options;
+    await invoke(handler, events, { group, topic, partition: 0, heartbeat: async () => undefined });
+  }
+
   /** There is nothing to listen to: failures are retried inside and reported through the logger. */
   on(): void {}
 

@@ -25,8 +25,8 @@ export interface TopicSpec {
   readonly partitions: number;
   /** The last record per key is kept for good; older ones may go. */
   readonly compacted: boolean;
-  /** How long a record is kept; ignored when compacted. */
-  readonly retentionMs: number;
+  /** How long a record is kept, in milliseconds; null for as long as there is room. Ignored when compacted. */
+  readonly retentionMs: number | null;
 }
 
 export interface BatchContext {

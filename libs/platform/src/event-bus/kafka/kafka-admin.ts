@@ -15,6 +15,8 @@ import { toBusError } from './kafka-errors.js';
 const ANSWER_DEADLINE_MS = 20_000;
 const PING_DEADLINE_MS = 3_000;
 const LOOK_AGAIN_MS = 500;
+/** As Kafka writes it in `retention.ms`. */
+const KEPT_FOR_EVER = -1;
 
 /** Questions and changes that are about topics and groups as a whole. */
 export class KafkaAdmin {
@@ -61,7 +63,7 @@ export class KafkaAdmin {
             ? [{ name: 'cleanup.policy', value: 'compact' }]
             : [
                 { name: 'cleanup.policy', value: 'delete' },
-                { name: 'retention.ms', value: String(retentionMs) },
+                { name: 'retention.ms', value: String(retentionMs ?? KEPT_FOR_EVER) },
               ],
         })),
       });

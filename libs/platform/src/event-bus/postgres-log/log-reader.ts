@@ -39,7 +39,12 @@ export async function readNext(
            ) r
            where r.bytes_before < $4
            order by w.id, r."offset"`,
-    values: [from.map(({ id }) => id), from.map(({ position }) => position.toString()), maxBatch, MOST_BYTES_PER_PARTITION],
+    values: [
+      from.map(({ id }) => id),
+      from.map(({ position }) => position.toString()),
+      maxBatch,
+      MOST_BYTES_PER_PARTITION,
+    ],
   });
   const partitions = new Map(from.map((partition) => [partition.id, partition]));
   const batches = new Map<number, BusRecord[]>();

@@ -5,7 +5,10 @@ const CHANNEL = 'pinglu_bus';
 const LONGEST_PAYLOAD = 7_900;
 
 export type Notice =
-  | { readonly about: 'records'; /** Empty when they were too many to name. */ readonly partitionIds: readonly number[] }
+  | {
+      readonly about: 'records';
+      /** Empty when they were too many to name. */ readonly partitionIds: readonly number[];
+    }
   | { readonly about: 'group'; readonly group: string };
 
 export async function listen(client: ClientBase, hear: (notice: Notice) => void): Promise<void> {

@@ -79,8 +79,7 @@ export class PostgresLogEventBus extends EventBus {
           meta: { group },
         });
       }
-      const [partition, offset, sinceMs] =
-        'offset' in to ? [to.partition, to.offset, null] : [null, null, to.sinceMs];
+      const [partition, offset, sinceMs] = 'offset' in to ? [to.partition, to.offset, null] : [null, null, to.sinceMs];
       await client.query(
         `insert into bus.group_offset ("group", partition_id, "offset")
          select $1, p.id, coalesce($4::bigint, (

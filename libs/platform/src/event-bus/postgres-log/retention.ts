@@ -11,7 +11,8 @@ const TOMBSTONES_KEPT_MS = 24 * 60 * 60_000;
 interface PartitionRow {
   readonly id: number;
   readonly compacted: boolean;
-  readonly retention_ms: string;
+  /** null: kept for ever. */
+  readonly retention_ms: string | null;
   readonly next_offset: string;
   readonly cleaned_to: string;
 }
@@ -56,7 +57,7 @@ export class Retention {
       );
       for (const partition of partitions.rows) {
         if (partition.compacted) await this.compact(client, partition);
-        else await this.removeOld(client, partition);
+        else if (partition.retention_ms !== null) await this.removeOld(client, partition);
       }
       await client.query('select pg_advisory_unlock($1)', [retentionLock]);
     });

@@ -8,7 +8,7 @@ create table if not exists bus.topic (
   name         text not null unique,
   partitions   integer not null check (partitions > 0),
   compacted    boolean not null,
-  retention_ms bigint not null check (retention_ms >= 0),
+  retention_ms bigint check (retention_ms >= 0),
   created_at   timestamptz not null default clock_timestamp()
 );
 create table if not exists bus.partition (

@@ -1,0 +1,166 @@
+import { deadLetterTopic, type DeadLetterEvent } from '@pinglu/contracts';
+import { Clock, newId, type EventId, type MerchantId } from '@pinglu/kernel';
+import { currentTransaction } from '../database/transactions.js';
+import type { BusRecord } from '../event-bus/event-bus.js';
+import type { Outbox } from '../outbox/outbox.js';
+import { reportOf } from './failure.js';
+
+export interface ParkedRecord extends BusRecord {
+  readonly id: string;
+  readonly attempts: number;
+}
+
+export interface Park {
+  readonly record: BusRecord;
+  readonly error: unknown;
+  readonly attempts: number;
+  readonly merchantId?: MerchantId;
+}
+
+/** The rows of `inbox_dead`: records a consumer gave up on, and those of the same keys that wait behind them. */
+export class DeadLetterStore {
+  constructor(
+    private readonly service: string,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The keys, of those given, that have something parked. When there are any, their locks are taken first and then
+   * looked at again: an operator's retry may just be setting one free, and nothing must queue up behind nobody.
+   */
+  async parkedKeys(topic: string, keys: readonly (string | null)[]): Promise<Set<string | null>> {
+    const parked = await this.selectParked(topic, keys);
+    if (parked.size === 0) return parked;
+    await lockKeys(this.service, topic, [...parked]);
+    return this.selectParked(topic, [...parked]);
+  }
+
+  /** Sets a record aside with its reason and tells the dead-letter topic. From now on its key waits. */
+  async park({ record, error, attempts, merchantId }: Park): Promise<void> {
+    const report = reportOf(error);
+    const now = this.clock.now();
+    const rows = await this.insert([record], { state: 'parked', report, attempts, now });
+    if (rows === 0) return;
+    const event: DeadLetterEvent = {
+      type: 'com.pinglu.platform.event_dead_lettered.v1',
+      data: {
+        consumer: this.service,
+        original: {
+          topic: record.topic,
+          partition: record.partition,
+          offset: record.offset,
+          key: record.key,
+          headers: { ...record.headers },
+          valueBase64: record.value?.toString('base64') ?? null,
+        },
+        error: report,
+        attempts,
+        firstFailedAt: now.toISOString(),
+        lastFailedAt: now.toISOString(),
+        advice:
+          'Mend the cause, then retry the key; or discard this record with a note. Later records of the key wait.',
+      },
+      metadata: {
+        eventId: newId<EventId>(now.getTime()),
+        occurredAt: now.toISOString(),
+        source: `/pinglu/${this.service}`,
+        ...(merchantId !== undefined && { merchantId }),
+        subject: positionOf(record),
+        correlationId: positionOf(record),
+        version: 1,
+      },
+    };
+    await this.outbox.write([{ topic: deadLetterTopic(record.topic), key: record.key || positionOf(record), event }]);
+  }
+
+  /** Puts records of a parked key behind it, in order. */
+  async wait(records: readonly BusRecord[]): Promise<void> {
+    await this.insert(records, { state: 'waiting', attempts: 0 });
+  }
+
+  /** Everything of a key that is not done with, in the order in which it came; the key is locked until the commit. */
+  async lockAndRead(topic: string, key: string | null): Promise<ParkedRecord[]> {
+    await lockKeys(this.service, topic, [key]);
+    return currentTransaction().query<ParkedRecord & object>(
+      `select id, topic, partition, "offset", key, headers, value, attempts, 0 as "timestampMs"
+       from inbox_dead
+       where consumer = $1 and topic = $2 and key is not distinct from $3 and state in ('parked', 'waiting')
+       order by partition, "offset"`,
+      [this.service, topic, key],
+    );
+  }
+
+  async resolve(ids: readonly string[]): Promise<void> {
+    await currentTransaction().query(
+      `update inbox_dead set state = 'resolved', resolved_at = clock_timestamp() where id = any($1::bigint[])`,
+      [ids],
+    );
+  }
+
+  async failedAgain(id: string, error: unknown): Promise<void> {
+    const { code, message } = reportOf(error);
+    await currentTransaction().query(
+      `update inbox_dead set state = 'parked', error_code = $2, error_message = $3, attempts = attempts + 1,
+              first_failed_at = coalesce(first_failed_at, $4), last_failed_at = $4
+       where id = $1`,
+      [id, code, message, this.clock.now()],
+    );
+  }
+
+  private async selectParked(topic: string, keys: readonly (string | null)[]): Promise<Set<string | null>> {
+    const rows = await currentTransaction().query<{ key: string | null }>(
+      `select distinct d.key from inbox_dead d
+       where d.consumer = $1 and d.topic = $2 and d.state in ('parked', 'waiting')
+         and (d.key = any($3::text[]) or (d.key is null and $4))`,
+      [this.service, topic, keys.filter((key) => key !== null), keys.includes(null)],
+    );
+    return new Set(rows.map((row) => row.key));
+  }
+
+  private async insert(
+    records: readonly BusRecord[],
+    row: {
+      state: 'parked' | 'waiting';
+      attempts: number;
+      report?: { code: string; message: string };
+      now?: Date;
+    },
+  ): Promise<number> {
+    // A record that comes again after a crash stands here already.
+    const rows = await currentTransaction().query(
+      `insert into inbox_dead (consumer, topic, partition, "offset", key, headers, value, state, error_code,
+                               error_message, attempts, first_failed_at, last_failed_at)
+       select $1, r.*, $8, $9, $10, $11, $12, $12
+       from unnest($2::text[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[], $7::bytea[]) as r
+       on conflict (consumer, topic, partition, "offset") do nothing returning id`,
+      [
+        this.service,
+        records.map((record) => record.topic),
+        records.map((record) => record.partition),
+        records.map((record) => record.offset),
+        records.map((record) => record.key),
+        records.map((record) => JSON.stringify(record.headers)),
+        records.map((record) => record.value),
+        row.state,
+        row.report?.code ?? null,
+        row.report?.message ?? null,
+        row.attempts,
+        row.now ?? null,
+      ],
+    );
+    return rows.length;
+  }
+}
+
+const positionOf = ({ topic, partition, offset }: BusRecord): string => `${topic}/${partition}/${offset}`;
+
+async function lockKeys(consumer: string, topic: string, keys: readonly (string | null)[]): Promise<void> {
+  await currentTransaction().query(
+    `select pg_advisory_xact_lock(k) from (
+       select distinct hashtextextended('pinglu-parked/' || $1 || '/' || $2 || '/' || coalesce(key, ''), 0) as k
+       from unnest($3::text[]) as key order by k
+     ) locks`,
+    [consumer, topic, keys],
+  );
+}
