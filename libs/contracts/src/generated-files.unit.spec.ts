@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { buildAsyncApi } from './asyncapi/build-asyncapi.js';
+import { sampleTypes } from './samples.js';
 import { allTopics } from './topics.js';
 
 const library = join(__dirname, '..');
@@ -21,6 +23,24 @@ describe('generated files (renew them with: node libs/contracts/scripts/generate
 
   it('has an AsyncAPI document that follows from topics, schemas and samples', () => {
     expect(JSON.parse(readFileSync(document, 'utf8'))).toEqual(JSON.parse(JSON.stringify(buildAsyncApi())));
+  });
+
+  it('has examples in the AsyncAPI document that keep to its own headers and payload schemas', () => {
+    const published = JSON.parse(readFileSync(document, 'utf8')) as {
+      components: { messages: Record<string, { examples: { headers: unknown; payload: unknown }[] }> };
+    };
+    // The official parser checks the document's shape, but not the examples of an AsyncAPI 3 message.
+    const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(published, 'document');
+    const messages = Object.entries(published.components.messages);
+    expect(messages).toHaveLength(sampleTypes.length);
+    for (const [title, { examples }] of messages) {
+      for (const part of ['headers', 'payload'] as const) {
+        const reference = `document#/components/messages/${title}/${part}`;
+        expect(examples.map((example) => [reference, ajv.validate(reference, example[part]), ajv.errors])).toEqual([
+          [reference, true, null],
+        ]);
+      }
+    }
   });
 
   it('has an AsyncAPI document in which the official parser finds no error and no warning', () => {

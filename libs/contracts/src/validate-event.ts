@@ -6,7 +6,7 @@ import { isObject } from './schema/json-schema.js';
 /**
  * Checks an event as strictly as a producer must be: closed schema, no field more than the contract says. To be called
  * before the event is written to the outbox, so that a mistake fails the producer's own transaction and no consumer.
- * @throws UnknownEventTypeError, InvalidEventError with a JSON pointer per problem
+ * @throws UnknownEventTypeError, InvalidEventError with a JSON pointer to each place at fault (the schema's first only)
  */
 export function validateForPublishing(event: PlatformEvent): void {
   const spec = eventTypeSpec(event.type);

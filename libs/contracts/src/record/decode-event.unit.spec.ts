@@ -165,6 +165,8 @@ describe('garbage', () => {
     const inner = JSON.parse(deadLetter.value!) as { original: Record<string, unknown> };
     const hostile = { ...inner, original: { ...inner.original, headers: { [MARK]: 1 }, key: [MARK] } };
     onlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(hostile) });
+    const headersOnly = { ...inner, original: { ...inner.original, headers: { [MARK]: 1 } } };
+    onlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(headersOnly) });
     fc.assert(
       fc.property(record(deadLetter), (given) => onlyOurErrors(decodeDeadLetter, given)),
       { numRuns: 500 },
