@@ -10,6 +10,11 @@ export function currentTraceparent(): string | undefined {
   return carrier['traceparent'];
 }
 
+/** The `traceparent` of a span that is not the one at hand, as when several are open at once. */
+export function formatTraceparent({ traceId, spanId, traceFlags }: SpanContext): string {
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}
+
 /** The trace id of the span at hand, 32 hex digits, for logs and problems. */
 export function currentTraceId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().traceId;
