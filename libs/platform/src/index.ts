@@ -94,3 +94,8 @@ export { platformProblems } from './http/problem/platform-problems.js';
 export { ProblemPages, renderProblemPage, type ProblemPage } from './http/problem/problem-page.js';
 export { problemMediaType, type Problem } from './http/problem/problem.js';
 export { currentRequestState } from './http/request/request-state.js';
+// service
+export { PlatformModule } from './service/platform.module.js';
+export { runService } from './service/run-service.js';
+export { SERVICE_CONFIG, type ServiceDefinition } from './service/service-definition.js';
+export { startService, type RunningService } from './service/start-service.js';

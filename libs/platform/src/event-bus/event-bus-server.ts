@@ -43,11 +43,15 @@ export class EventBusServer extends Server implements CustomTransportStrategy {
     return this.subscription === undefined ? [] : [this.subscription];
   }
 
+  /** The topics that have a handler. */
+  get topics(): readonly string[] {
+    return [...this.messageHandlers.keys()];
+  }
+
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
       this.assertOneEventHandlerPerTopic();
-      const topics = [...this.messageHandlers.keys()];
-      if (topics.length > 0) await this.subscribe(topics);
+      if (this.topics.length > 0) await this.subscribe(this.topics);
       callback();
     } catch (error) {
       callback(error);

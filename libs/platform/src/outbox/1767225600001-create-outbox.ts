@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Events wait here, in the service's own schema, until the relay has brought them to the bus. */
-export class CreateOutbox1795500000001 implements MigrationInterface {
+export class CreateOutbox1767225600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // `seq` must rise in the order in which rows of one key are written under the aggregate's lock: hence cache 1. Rows
     // live for milliseconds, so autovacuum comes by count and not by share of the table, and does not pause.

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What a consumer has done with, and what it could not do. */
-export class CreateInbox1795500000002 implements MigrationInterface {
+export class CreateInbox1767225600002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Partitioned by the day on which the event happened, not on which it came: a repetition a day later must meet the
     // row of the first time. Days nobody expected lie in the default partition.
