@@ -4,7 +4,7 @@ import { allSchemas, eventTypes } from './catalog.js';
 import { dataSchemaOf } from './record/header-rules.js';
 import { isObject, mapSchema, type JsonSchema } from './schema/json-schema.js';
 import { sampleRecord } from './samples.js';
-import { allTopics, deadLetterTopic, merchantKey, topics, warehouseKey } from './topics.js';
+import { allTopics, deadLetterKey, deadLetterTopic, merchantKey, topics, warehouseKey } from './topics.js';
 
 const files = readdirSync(__dirname, { recursive: true }).map(String);
 const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, name), 'utf8'));
@@ -73,5 +73,14 @@ describe('topics', () => {
     expect(merchant.key).toBe(merchantKey(merchant.headers['ce_tenantid']!));
     const warehouse = sampleRecord('com.pinglu.inventory.warehouse_opened.v1');
     expect(warehouse.key).toBe(warehouseKey(warehouse.headers['ce_tenantid']!, warehouse.headers['ce_subject']!));
+  });
+
+  it.each([
+    ['k', 'k'],
+    [null, 't/2/41'],
+    ['', 't/2/41'],
+    ['a\u0000b', 't/2/41'],
+  ])('give the dead letter of a record with key %j the key %j', (key, expected) => {
+    expect(deadLetterKey({ topic: 't', partition: 2, offset: '41', key })).toBe(expected);
   });
 });

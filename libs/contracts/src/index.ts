@@ -17,5 +17,13 @@ export { decodeDeadLetter, decodeEvent } from './record/decode-event.js';
 export { encodeEvent } from './record/encode-event.js';
 export type { EventRecord, ReceivedRecord } from './record/event-record.js';
 export { sampleRecord, sampleTypes } from './samples.js';
-export { allTopics, deadLetterTopic, merchantKey, topics, warehouseKey, type TopicSpec } from './topics.js';
+export {
+  allTopics,
+  deadLetterKey,
+  deadLetterTopic,
+  merchantKey,
+  topics,
+  warehouseKey,
+  type TopicSpec,
+} from './topics.js';
 export { validateForPublishing } from './validate-event.js';

@@ -1,3 +1,5 @@
+import { isHeaderText } from './record/header-rules.js';
+
 /** A topic: who writes it, what orders it, how long it is kept. */
 export interface TopicSpec {
   name: string;
@@ -48,13 +50,27 @@ export const merchantKey = (merchantId: string): string => merchantId;
 /** Record key of everything about one warehouse. */
 export const warehouseKey = (merchantId: string, warehouseId: string): string => `${merchantId}/${warehouseId}`;
 
+/**
+ * Record key of a dead letter: that of the original, so that the dead letters of a key stay together; its position as
+ * topic/partition/offset when it had none, or one that cannot stand in an envelope.
+ */
+export const deadLetterKey = (original: {
+  topic: string;
+  partition: number;
+  offset: string;
+  key: string | null;
+}): string =>
+  original.key !== null && isHeaderText(original.key)
+    ? original.key
+    : `${original.topic}/${original.partition}/${original.offset}`;
+
 /** Where records of a topic go that a consumer has given up on. */
 export const deadLetterTopic = (name: string): string => `${name}.dlq`;
 
 const deadLetterSpec = (topic: TopicSpec): TopicSpec => ({
   name: deadLetterTopic(topic.name),
   owner: topic.owner,
-  key: 'as the original record; topic/partition/offset of the original when it had no key',
+  key: 'as the original record; topic/partition/offset of the original when that had none that could be kept',
   partitions: topic.partitions,
   compacted: false,
   retentionMs: 30 * DAY_MS,

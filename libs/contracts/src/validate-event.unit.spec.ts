@@ -39,6 +39,9 @@ describe('validateForPublishing', () => {
     [{ status: 'paused' }, '/status', 'must be one of ["active","suspended"]'],
     [{ countryOfEstablishment: 'MY' }, '/countryOfEstablishment', 'must be "CN"'],
     [{ registeredAt: '2026-11-02T09:15:30+08:00' }, '/registeredAt', /^must match pattern/],
+    // PostgreSQL's jsonb, where outboxes keep events, takes neither of these.
+    [{ name: 'a\u0000b' }, '/name', /^must match pattern/],
+    [{ name: 'a\ud800b' }, '/name', /^must match pattern/],
     [{ name: undefined }, '/name', 'is missing'],
   ])('says where and what is wrong with %j', (change, at, rule) => {
     expect(problemsOf(changed(change))).toContainEqual({

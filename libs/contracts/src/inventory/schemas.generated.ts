@@ -28,7 +28,7 @@ export interface WarehouseSnapshot {
    */
   code: string;
   /**
-   * Name of the warehouse for people: 1 to 200 characters.
+   * Name of the warehouse for people: 1 to 200 characters, none of them a control character.
    */
   name: string;
   /**

@@ -50,7 +50,7 @@ export interface MerchantSnapshot {
    */
   merchantId: string;
   /**
-   * Trading name of the merchant as it was registered or last renamed: 1 to 200 characters. The name of a business, not of a person.
+   * Trading name of the merchant as it was registered or last renamed: 1 to 200 characters, none of them a control character. The name of a business, not of a person.
    */
   name: string;
   /**
