@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * @typedef {{ code: number | null, signal: NodeJS.Signals | null, stopped: boolean }} Ended
+ *   `stopped`: we were asked to stop while it ran
+ */
+
+/**
+ * Runs a program to its end and passes on signals, and the death of our own parent. Never rejects for what the program
+ * does; rejects when it cannot be started.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions & { onLine?: (line: string) => void }} options
+ *   with `onLine` standard output and standard error are read line by line instead of being shown
+ * @returns {Promise<Ended>}
+ */
+export function runChild(command, args, { onLine, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit', ...options });
+    let stopped = false;
+    const stop = (signal) => {
+      stopped = true;
+      child.kill(signal);
+    };
+    const handlers = SIGNALS.map((signal) => [signal, () => stop(signal)]);
+    for (const [signal, handler] of handlers) process.on(signal, handler);
+    const unwatch = watchParent(() => stop('SIGTERM'));
+    const finish = () => {
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+      unwatch();
+    };
+    if (onLine) for (const output of [child.stdout, child.stderr]) readLines(output, onLine);
+    child.once('error', (error) => {
+      finish();
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      finish();
+      resolve({ code, signal, stopped });
+    });
+  });
+}
+
+/**
+ * Calls back once when the process that started us is gone: npm killed with SIGKILL cannot tell us, but we then get
+ * another parent.
+ * @param {() => void} gone
+ * @returns {() => void} ends the watch
+ */
+export function watchParent(gone) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, 1000);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function readLines(stream, onLine) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    lines.forEach(onLine);
+  });
+  stream.on('end', () => {
+    if (rest !== '') onLine(rest);
+  });
+}
