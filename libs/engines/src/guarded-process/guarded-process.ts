@@ -2,8 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EngineError } from '../engine-error.js';
 import { guardScript } from './guard-script.js';
+
+const LAST_WORDS_MS = 500;
 
 export interface ProcessEnd {
   readonly code: number | null;
@@ -19,7 +22,10 @@ export interface GuardedProcessOptions {
   readonly cwd?: string;
   readonly uid?: number;
   readonly gid?: number;
-  /** What the process takes as a request to end well: SIGINT for PostgreSQL, SIGTERM for most. */
+  /**
+   * What the process takes as a request to end well: SIGINT for PostgreSQL, SIGTERM for most. A shell starts its
+   * children with SIGINT ignored, so only a program that sets its own handler, as PostgreSQL does, sees SIGINT.
+   */
   readonly stopSignal: 'SIGINT' | 'SIGTERM';
   /** Seconds between the stop signal and SIGKILL. Default 30. */
   readonly graceSeconds?: number;
@@ -44,7 +50,8 @@ export interface GuardedProcess {
  * way: it closes the socket. The process has its own session, so that Ctrl-C in a terminal reaches only us and we
  * decide the order in which things stop.
  *
- * @throws EngineError `engine-start-failed` when the command cannot be executed
+ * A command that does not exist ends at once with code 127, as in a shell.
+ * @throws EngineError `engine-start-failed` when not even the shell can be started
  */
 export async function spawnGuarded(options: GuardedProcessOptions): Promise<GuardedProcess> {
   const guard = spawn(
@@ -73,8 +80,6 @@ export async function spawnGuarded(options: GuardedProcessOptions): Promise<Guar
   lifeline.on('error', () => undefined);
 
   const exited = whenEnded(guard);
-  // When somebody kills the guard alone, its watcher is still there: closing the socket makes it stop the process.
-  void exited.then(() => lifeline.destroy());
   const pid = await readPid(lifeline, guard, options.command);
   return {
     pid,
@@ -86,11 +91,20 @@ export async function spawnGuarded(options: GuardedProcessOptions): Promise<Guar
   };
 }
 
-function whenEnded(guard: ChildProcess): Promise<ProcessEnd> {
-  return new Promise((resolve) => {
+/**
+ * Last words travel through pipes and may arrive after the news of the end, so they are awaited; but not for ever, since
+ * a grandchild that lives on keeps the pipes open.
+ */
+async function whenEnded(guard: ChildProcess): Promise<ProcessEnd> {
+  const closed = new Promise<void>((resolve) => guard.once('close', () => resolve()));
+  const end = await new Promise<ProcessEnd>((resolve) => {
     guard.once('error', () => resolve({ code: 127, signal: null }));
     guard.once('exit', (code, signal) => resolve(signal ? { code: null, signal } : endFromShell(code ?? 1)));
   });
+  // When somebody kills the guard alone, its watcher is still there: closing the socket makes it stop the process.
+  guard.stdio[3]?.destroy();
+  await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
+  return end;
 }
 
 /** A shell reports "killed by signal n" as 128 + n. */
@@ -103,7 +117,9 @@ function readPid(lifeline: Readable, guard: ChildProcess, command: string): Prom
   return new Promise((resolve, reject) => {
     let text = '';
     const fail = (cause?: unknown) =>
-      reject(new EngineError('engine-start-failed', `The program ${command} could not be executed.`, { cause }));
+      reject(
+        new EngineError('engine-start-failed', `The shell that should run ${command} could not be started.`, { cause }),
+      );
     guard.once('error', fail);
     lifeline.once('end', () => fail());
     lifeline.on('data', (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -14,6 +14,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { EngineError } from '../engine-error.js';
 import { freePorts } from '../ports/ports.js';
@@ -21,6 +22,7 @@ import { listLinks, locateBinaries, missingLinks } from './binaries.js';
 import { NOBODY, RELOCATED_ROOT } from './placement.js';
 import { removePostgresData, startPostgres, type RunningPostgres } from './start-postgres.js';
 
+const dist = JSON.stringify(new URL('../../dist/index.js', import.meta.url).href);
 const asRoot = process.getuid?.() === 0;
 /** A user every Unix has and nobody logs in as; PostgreSQL wants its user to have a name. */
 const DAEMON = 1;
@@ -76,6 +78,26 @@ describe('starting PostgreSQL', () => {
     expect(await query(await start(), 'select count(*)::int as n, max(n) as last from kept')).toEqual([
       { n: 50, last: 50 },
     ]);
+  });
+
+  it('stops when the process that started it is killed, and the next start waits for that', async () => {
+    const file = join(dir, 'start.mjs');
+    writeFileSync(
+      file,
+      `import { startPostgres } from ${dist};
+       const running = await startPostgres(${JSON.stringify({ dataDir, port, ...silent })});
+       console.log(running.pid);`,
+    );
+    const parent = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const pid = await new Promise<number>((resolve, reject) => {
+      parent.once('exit', () => reject(new Error('The parent ended before it was killed.')));
+      createInterface({ input: parent.stdout }).once('line', (line) => resolve(Number(line)));
+    });
+    process.kill(pid, 0);
+    parent.kill('SIGKILL');
+    const running = await start();
+    expect(running.pid).not.toBe(pid);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
   it('says which variable moves a port that is taken', async () => {
@@ -157,7 +179,7 @@ describe('starting PostgreSQL', () => {
       cpSync(installed.nativeDir, nativeDir, { recursive: true, verbatimSymlinks: true });
       for (const link of listLinks({ nativeDir })) rmSync(join(packageDir, link.target), { force: true });
       const script = `
-        import { startPostgres } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+        import { startPostgres } from ${dist};
         const running = await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, port: ${port}, binaries: { nativeDir: ${JSON.stringify(nativeDir)} } });
         console.log(running.version);
         await running.stop();`;
