@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DomainEvent } from '@pinglu/contracts';
-import { contextOf, traceparentOf } from '../tracing/traceparent.js';
+import { contextOf, formatTraceparent } from '../tracing/traceparent.js';
 
 /**
  * Runs a handler with one span per event, each a child of the span that published it. The events handed on carry the
@@ -33,7 +33,7 @@ export async function tracedHandling<T>(
     return await handle(
       events.map((event, index) => ({
         ...event,
-        metadata: { ...event.metadata, traceparent: traceparentOf(spans[index]!.spanContext()) },
+        metadata: { ...event.metadata, traceparent: formatTraceparent(spans[index]!.spanContext()) },
       })),
     );
   } catch (error) {

@@ -30,8 +30,3 @@ export function spanContextOf(traceparent: string | undefined): SpanContext | un
   const parsed = traceparent === undefined ? null : parseTraceParent(traceparent);
   return parsed ? { ...parsed, isRemote: true } : undefined;
 }
-
-/** A span as W3C `traceparent`. */
-export function traceparentOf({ traceId, spanId, traceFlags }: SpanContext): string {
-  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
-}

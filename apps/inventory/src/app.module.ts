@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '@pinglu/kernel';
+import { Authenticator, InternalTokenAuthenticator, InternalTokenVerifier, SERVICE_CONFIG } from '@pinglu/platform';
+import type { InventoryConfig } from './config.js';
+import { WarehouseModule } from './warehouse/warehouse.module.js';
+
+@Module({
+  imports: [WarehouseModule],
+  providers: [
+    {
+      provide: Authenticator,
+      useFactory: (config: InventoryConfig, clock: Clock) =>
+        new InternalTokenAuthenticator(new InternalTokenVerifier(config.INTERNAL_TOKEN_PUBLIC_KEY, 'inventory', clock)),
+      inject: [SERVICE_CONFIG, Clock],
+    },
+  ],
+})
+export class AppModule {}

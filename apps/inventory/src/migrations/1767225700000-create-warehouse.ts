@@ -1,0 +1,34 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Where a merchant's stock lies. */
+export class CreateWarehouse1767225700000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table warehouse (
+        id          uuid primary key,
+        merchant_id uuid not null,
+        code        text not null check (code ~ '^[A-Z0-9_-]{1,32}$'),
+        name        text not null check (length(name) between 1 and 200),
+        country     text not null check (country ~ '^[A-Z]{2}$'),
+        opened_at   timestamptz not null,
+        version     integer not null check (version > 0),
+        unique (merchant_id, code)
+      )
+    `);
+    await runner.query(`create index warehouse_page on warehouse (opened_at, id)`);
+    await runner.query(`alter table warehouse enable row level security`);
+    // nullif: an unset setting is an empty text in a session that set it before, and '' is no array of ids.
+    await runner.query(`
+      create policy by_merchant on warehouse using (
+        merchant_id = any (string_to_array(nullif(current_setting('pinglu.merchants', true), ''), ',')::uuid[])
+      )
+    `);
+    await runner.query(`
+      create policy for_operator on warehouse for select using (current_setting('pinglu.operator', true) = 'on')
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}
