@@ -66,4 +66,16 @@ describe('validateForPublishing', () => {
   it('refuses a type that has no contract', () => {
     expect(() => validateForPublishing({ ...sampleEvent(RENAMED), type: 'toString' })).toThrow(UnknownEventTypeError);
   });
+
+  it('takes a dead letter of a record of many megabytes: a pattern with a repeated group would exhaust the stack', () => {
+    const event = decodeDeadLetter(sampleRecord(DEAD_LETTERED));
+    const valueBase64 = Buffer.alloc(8 * 1024 * 1024, 7).toString('base64');
+    expect(
+      problemsOf({ ...event, data: { ...event.data, original: { ...event.data.original, valueBase64 } } }),
+    ).toEqual([]);
+    const broken = { ...event.data.original, valueBase64: 'not base64' };
+    expect(problemsOf({ ...event, data: { ...event.data, original: broken } }).map(({ at }) => at)).toEqual([
+      '/original/valueBase64',
+    ]);
+  });
 });
