@@ -1,3 +1,4 @@
+import { fromFileSystem } from './engine-error.js';
 import { kafkaFailure } from './kafka/start-failure.js';
 import { failureFromLog } from './postgres/start-failure.js';
 
@@ -14,6 +15,7 @@ describe('why an engine did not start', () => {
     [postgres('initdb: could not look up effective user ID 61234: user does not exist'), 'engine-not-permitted'],
     [postgres('FATAL:  could not load library'), 'engine-start-failed'],
     [kafka('java.io.IOException: No space left on device'), 'engine-disk-full'],
+    [kafka('InternalError: a fault occurred in a recent unsafe memory access operation'), 'engine-disk-full'],
     [kafka('Socket server failed to bind to 127.0.0.1:19092: Address already in use.'), 'engine-port-taken'],
     [kafka('KafkaException: Failed to acquire lock on file .lock in /kafka/data.'), 'engine-data-in-use'],
     [kafka('java.lang.OutOfMemoryError: Java heap space'), 'engine-start-failed'],
@@ -30,6 +32,22 @@ describe('why an engine did not start', () => {
     expect(postgres('Address already in use').message).toBe(
       'Port 15432 (PostgreSQL) is taken by another program. Stop it or set POSTGRES_PORT to a free port.',
     );
+  });
+
+  it.each([
+    ['ENOSPC', 'engine-disk-full'],
+    ['EACCES', 'engine-not-permitted'],
+    ['EROFS', 'engine-not-permitted'],
+  ])('turns %s of the file system into a sentence', (code, expected) => {
+    expect(fromFileSystem(Object.assign(new Error('refused'), { code }), '/data')).toMatchObject({
+      code: expected,
+      message: expect.stringContaining('/data'),
+    });
+  });
+
+  it('does not dress up a defect as a refusal', () => {
+    const defect = new TypeError('undefined is not a function');
+    expect(fromFileSystem(defect, '/data')).toBe(defect);
   });
 
   it('quotes the last complaint when it does not know the reason', () => {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readMavenEnvironment } from '../config.js';
-import { EngineError } from '../engine-error.js';
+import { EngineError, fromFileSystem } from '../engine-error.js';
 import { KAFKA_POM_FILE } from './deploy-files.js';
-import { findMaven } from './java.js';
+import { findMaven, type FoundProgram } from './java.js';
 
 /** Written last; holds the hash of the pom the jars were fetched for. */
 const MARKER = '.complete';
@@ -17,6 +17,8 @@ export interface PrepareJarsOptions {
   readonly pomFile?: string;
   readonly libsDir: string;
   readonly log: (line: string) => void;
+  /** For tests; default: the Maven on PATH. */
+  readonly maven?: FoundProgram;
 }
 
 /** True when the jars of this very pom are there, so that neither Maven nor a network is needed. */
@@ -32,9 +34,10 @@ export function hasKafkaJars(libsDir: string, pomFile: string = KAFKA_POM_FILE):
  * Fetches Kafka's jars with Maven, once. They appear under their final name whole or not at all.
  * @throws EngineError `engine-download-failed`
  */
-export async function prepareKafkaJars({ pomFile = KAFKA_POM_FILE, libsDir, log }: PrepareJarsOptions): Promise<void> {
+export async function prepareKafkaJars(options: PrepareJarsOptions): Promise<void> {
+  const { pomFile = KAFKA_POM_FILE, libsDir, log } = options;
   if (hasKafkaJars(libsDir, pomFile)) return;
-  const maven = findMaven();
+  const maven = options.maven ?? findMaven();
   if (!maven.usable) {
     throw new EngineError(
       'engine-download-failed',
@@ -42,16 +45,19 @@ export async function prepareKafkaJars({ pomFile = KAFKA_POM_FILE, libsDir, log 
     );
   }
   const target = resolve(libsDir);
-  const unfinished = `${target}.${process.pid}`;
-  mkdirSync(dirname(target), { recursive: true });
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${target}.${process.pid}.${randomBytes(3).toString('hex')}`;
   try {
+    mkdirSync(dirname(target), { recursive: true });
     await copyDependencies({ maven: maven.path, pomFile, outputDir: unfinished, log });
     await writeFile(join(unfinished, MARKER), fingerprint(pomFile));
     // Another process may have finished in the meantime; what it made is as good as ours.
     if (hasKafkaJars(target, pomFile)) return;
     await rm(target, { recursive: true, force: true });
-    await rename(unfinished, target);
+    await rename(unfinished, target).catch((error: unknown) => {
+      if (!hasKafkaJars(target, pomFile)) throw error;
+    });
+  } catch (error) {
+    throw fromFileSystem(error, target);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }

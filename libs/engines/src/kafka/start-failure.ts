@@ -1,14 +1,10 @@
-import { EngineError } from '../engine-error.js';
+import { diskFull, EngineError } from '../engine-error.js';
 
 /** Turns what Kafka printed before it gave up into one sentence that says what to do. */
 export function kafkaFailure(lines: readonly string[], dir: string): EngineError {
   const text = lines.join('\n');
-  if (/No space left on device/i.test(text)) {
-    return new EngineError(
-      'engine-disk-full',
-      `The disk that holds ${dir} is full. Free some space (Kafka needs about 200 MB to begin) and start again.`,
-    );
-  }
+  // Kafka's indexes are memory-mapped: writing to one on a full disk is a fault of memory, not an error of the file.
+  if (/No space left on device|fault occurred in a(?: recent)? unsafe memory access/i.test(text)) return diskFull(dir);
   if (/Address already in use/i.test(text)) {
     return new EngineError(
       'engine-port-taken',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EngineError } from '../engine-error.js';
+import { EngineError, fromFileSystem } from '../engine-error.js';
 import { spawnGuarded, type GuardedProcess, type ProcessEnd } from '../guarded-process/guarded-process.js';
 import { ensurePortFree } from '../ports/ports.js';
 import { countBrokers } from './admin-call.js';
@@ -43,6 +43,14 @@ const ADMIN_DEADLINE_MS = 30_000;
  * @throws EngineError with a sentence for the person at the terminal
  */
 export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw fromFileSystem(error, options.dir);
+  }
+}
+
+async function start(options: StartKafkaOptions): Promise<RunningKafka> {
   const java = findJava();
   if (!java.usable) {
     throw new EngineError(
@@ -57,7 +65,6 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
   const node: KafkaNode = { java: java.path, dir, ...(await writeConfiguration(dir, options)), log: options.log };
   await formatOnce(node);
   const { server, version } = await launch(node);
-  await rememberNode(dir, server.pid);
   await waitForAdminAnswer(options.port, server, node);
   return {
     brokers: `127.0.0.1:${options.port}`,
@@ -122,6 +129,7 @@ async function launch(node: KafkaNode): Promise<{ server: GuardedProcess; versio
       announce();
     },
   });
+  await rememberNode(node.dir, server.pid);
   if ((await Promise.race([started, server.exited])) !== true) throw kafkaFailure(lines, node.dir);
   const version = /Kafka version: (\S+)/.exec(lines.join('\n'))?.[1];
   if (version === undefined) {

@@ -1,4 +1,4 @@
-import { EngineError } from '../engine-error.js';
+import { diskFull, EngineError } from '../engine-error.js';
 import { portTaken } from '../ports/ports.js';
 
 export interface FailedStart {
@@ -31,12 +31,6 @@ export function failureFromLog(lines: readonly string[], failed: FailedStart): E
     `PostgreSQL could not ${failed.phase} in ${failed.dataDir}. It said: ${lastComplaint(lines)}`,
   );
 }
-
-export const diskFull = (dataDir: string): EngineError =>
-  new EngineError(
-    'engine-disk-full',
-    `The disk that holds ${dataDir} is full. Free some space (PostgreSQL needs about 200 MB to begin) and start again; nothing that was saved is lost.`,
-  );
 
 export const dataInUse = (dataDir: string, pid?: number): EngineError =>
   new EngineError(

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EngineError } from '../engine-error.js';
+import { EngineError, fromFileSystem } from '../engine-error.js';
 import { spawnGuarded, type GuardedProcess, type ProcessEnd } from '../guarded-process/guarded-process.js';
 import { ensurePortFree } from '../ports/ports.js';
 import { locateBinaries, type PostgresBinaries } from './binaries.js';
@@ -47,6 +47,14 @@ export const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
  * @throws EngineError with a sentence for the person at the terminal
  */
 export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw fromFileSystem(error, options.dataDir);
+  }
+}
+
+async function start(options: StartPostgresOptions): Promise<RunningPostgres> {
   const log = options.log ?? (() => undefined);
   const placement = await placeCluster(options.dataDir, options.binaries ?? locateBinaries(), log);
   await ensureNoLiveServer(placement.dataDir);
