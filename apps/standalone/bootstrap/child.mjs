@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -44,20 +45,46 @@ export function runChild(command, args, { onLine, ...options } = {}) {
 }
 
 /**
- * Calls back once when the process that started us is gone: npm killed with SIGKILL cannot tell us, but we then get
+ * Calls back once when the process that started us is gone: npm killed with SIGKILL cannot tell us, but then somebody has
  * another parent.
  * @param {() => void} gone
  * @returns {() => void} ends the watch
  */
 export function watchParent(gone) {
-  const parent = process.ppid;
+  const before = lineage();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (lineage() === before) return;
     clearInterval(timer);
     gone();
   }, 1000);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** Our parent; and where that is the shell in which npm runs a script, npm behind it: the shell outlives npm. */
+function lineage() {
+  const parent = process.ppid;
+  return isScriptShell(parent) ? `${parent} ${parentOf(parent)}` : `${parent}`;
+}
+
+function isScriptShell(pid) {
+  if (process.env.npm_lifecycle_script === undefined) return false;
+  const [, flag, script] = procFile(pid, 'cmdline').split('\0');
+  return flag === '-c' && script?.startsWith(process.env.npm_lifecycle_script);
+}
+
+function parentOf(pid) {
+  const stat = procFile(pid, 'stat');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+}
+
+/** Empty where there is no /proc: the shells there replace themselves by the script, so npm is our parent. */
+function procFile(pid, name) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return '';
+  }
 }
 
 function readLines(stream, onLine) {
