@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { lockFile, stateDirectory } from './places.mjs';
+import { processIdentity } from './process-identity.mjs';
 import { currentRun } from './run-lock.mjs';
 import { runMain } from './run-main.mjs';
 import { Sentence } from './sentence.mjs';
@@ -32,15 +33,37 @@ function requireOurs(directory) {
   );
 }
 
-/**
- * Where the repository's folder is closed to the user the database runs as, the data lies elsewhere behind a link. The
- * target goes too, when it is what it should be.
- */
-function removeDatabase(link) {
-  if (!fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return;
-  const target = path.resolve(path.dirname(link), fs.readlinkSync(link));
-  if (fs.existsSync(path.join(target, 'PG_VERSION')) || path.basename(target).startsWith('pinglu')) {
-    fs.rmSync(target, { recursive: true, force: true });
+/** Where the data of an installation goes that the database's user cannot enter; libs/engines, placement.ts. */
+const RELOCATED_ROOT = '/var/lib/pinglu';
+
+function removeDatabase(directory) {
+  requireNoServer(directory);
+  if (!fs.lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const data = path.resolve(path.dirname(directory), fs.readlinkSync(directory));
+  const home = path.dirname(data);
+  // A link made by a person leads to a folder of theirs: then only what the database wrote is removed.
+  if (path.dirname(home) === RELOCATED_ROOT) fs.rmSync(home, { recursive: true, force: true });
+  else if (fs.existsSync(path.join(data, 'PG_VERSION'))) fs.rmSync(data, { recursive: true, force: true });
+  fs.rmSync(directory, { force: true });
+}
+
+/** When Pinglu was killed, its database writes out what it holds before it ends. */
+function requireNoServer(directory) {
+  const pid = serverOf(directory);
+  if (pid === undefined) return;
+  throw new Sentence(
+    `The database is still stopping, or somebody started it by hand (process ${pid}). Run npm run reset again in a moment.`,
+  );
+}
+
+function serverOf(directory) {
+  try {
+    const pid = Number(fs.readFileSync(path.join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const isServer =
+      process.platform !== 'linux' || fs.readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres');
+    return isServer && processIdentity(pid) !== undefined ? pid : undefined;
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined;
+    throw error;
   }
-  fs.rmSync(link, { force: true });
 }

@@ -16,6 +16,8 @@ export interface ServiceProcessOptions {
 /** Enough for a cold disk and two busy cores; only ever used up by a failure. */
 const READY_DEADLINE_MS = 120_000;
 const LOG_LINES_SHOWN = 12;
+/** A service gives its work in hand the grace and then needs a little to close what waits for nobody. */
+const CLOSING_MS = 6_000;
 
 /**
  * Memory before speed: a small young generation and lazily compiled code. Source maps stay off, they cost each process
@@ -73,11 +75,14 @@ export class ServiceProcess {
     return this.options.log.lastLines(LOG_LINES_SHOWN).map((line) => `    ${line}`);
   }
 
-  /** SIGTERM, then SIGKILL after the grace or when there is no more time. Resolves when the process is gone. */
+  /**
+   * SIGTERM; SIGKILL when the grace, and a little for closing, are over or there is no more time. Resolves when the
+   * process is gone.
+   */
   async stop(graceMs: number, hurry: AbortSignal): Promise<void> {
     if (this.#hasEnded) return;
     this.#child.kill('SIGTERM');
-    const killer = setTimeout(() => this.#killGroup(), graceMs);
+    const killer = setTimeout(() => this.#killGroup(), graceMs + CLOSING_MS);
     const kill = (): void => this.#killGroup();
     hurry.addEventListener('abort', kill, { once: true });
     if (hurry.aborted) kill();
