@@ -8,6 +8,9 @@ import { Sentence } from './sentence.mjs';
 
 /** `npm run reset`: as if Pinglu had never run here. Works without installed packages. */
 
+/** Where the data of an installation goes that the database's user cannot enter; libs/engines, placement.ts. */
+const RELOCATED_ROOT = '/var/lib/pinglu';
+
 await runMain('reset', async () => {
   const run = currentRun(lockFile);
   if (run !== undefined) {
@@ -32,9 +35,6 @@ function requireOurs(directory) {
     `${directory} does not look like a folder of Pinglu; nothing was removed. Check PINGLU_STATE_DIR.`,
   );
 }
-
-/** Where the data of an installation goes that the database's user cannot enter; libs/engines, placement.ts. */
-const RELOCATED_ROOT = '/var/lib/pinglu';
 
 function removeDatabase(directory) {
   requireNoServer(directory);
