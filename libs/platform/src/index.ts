@@ -82,6 +82,7 @@ export { CreateIdempotencyKey1767225600100 } from './http/idempotency/1767225600
 export { forgetOldIdempotencyKeys } from './http/idempotency/forget-old-keys.js';
 export { Idempotent, type IdempotentOptions } from './http/idempotency/idempotency.interceptor.js';
 export { buildOpenApi, type OpenApiOptions } from './http/openapi/build-openapi.js';
+export { openApiOf } from './http/openapi/described.js';
 export { ApiPage } from './http/page/api-page.js';
 export { BadCursorError, Page, page, PageQuery, parsePage, type PageKey, type PageRequest } from './http/page/page.js';
 export {

@@ -24,13 +24,14 @@ export type Scope = (typeof scopes)[number];
 export const roles = ['merchant', 'warehouse', 'finance', 'broker', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
-/** The most a key of a role may do. A key is issued with these or with fewer, never with more. */
+const operatorOnly: readonly Scope[] = ['merchants:admin', 'operations:read', 'operations:write'];
+
+/**
+ * The most a key of a role may do. A key is issued with these or with fewer, never with more. A merchant may do all
+ * that its warehouse, its finance team and its broker may do, because it hands out their keys.
+ */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
-  merchant: [
-    ...(['merchants:read', 'merchants:write', 'api-keys:read', 'api-keys:write', 'warehouses:read'] as const),
-    ...(['catalog:read', 'catalog:write', 'orders:read', 'stock:read', 'stock:write', 'settlement:read'] as const),
-    'customs:read',
-  ],
+  merchant: scopes.filter((scope) => !operatorOnly.includes(scope)),
   warehouse: ['merchants:read', 'warehouses:read', 'orders:read', 'shipments:write', 'stock:read', 'stock:write'],
   finance: ['merchants:read', 'orders:read', 'settlement:read', 'settlement:resolve'],
   broker: ['merchants:read', 'orders:read', 'customs:read', 'customs:write'],

@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Server } from 'node:http';
@@ -11,6 +12,7 @@ import type { Metrics } from '../../metrics/metrics.js';
 import { httpSpans } from '../../tracing/http-span.middleware.js';
 import { EntityTagInterceptor } from '../entity-tag/entity-tag.interceptor.js';
 import { buildOpenApi, type OpenApiOptions } from '../openapi/build-openapi.js';
+import { rememberDescription } from '../openapi/described.js';
 import { PageLinkInterceptor } from '../page/page-link.interceptor.js';
 import { InputPipe } from '../problem/input.pipe.js';
 import { UnknownRouteError } from '../problem/http-errors.js';
@@ -71,10 +73,11 @@ export function createHttpDoor(app: NestExpressApplication, options: HttpDoorOpt
 /** Public: they hold nothing of a merchant. Plain routes, so that no module has to know of them. */
 function serveDocuments(app: NestExpressApplication, pages: ProblemPages, openApi: OpenApiOptions): void {
   const express = app.getHttpAdapter().getInstance() as Express;
-  let document: string | undefined;
+  let document: OpenAPIObject | undefined;
+  const description = (): OpenAPIObject => (document ??= buildOpenApi(app, openApi));
+  rememberDescription(app.getHttpAdapter(), description);
   express.get('/openapi.json', (_request, response) => {
-    document ??= JSON.stringify(buildOpenApi(app, openApi));
-    response.type('application/json').send(document);
+    response.json(description());
   });
   express.get('/problems/:code', (request, response) => {
     const page = pages.find(request.params.code);

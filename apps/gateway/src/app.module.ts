@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ApiDocumentModule } from './api-document/api-document.module.js';
+import { ApiKeyModule } from './api-key/api-key.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthenticateModule } from './authenticate/authenticate.module.js';
+import { MerchantModule } from './merchant/merchant.module.js';
+import { ProxyModule } from './proxy/proxy.module.js';
+
+@Module({ imports: [MerchantModule, ApiKeyModule, AuthenticateModule, AuditModule, ProxyModule, ApiDocumentModule] })
+export class AppModule {}
