@@ -1,6 +1,8 @@
 import type { StandaloneConfig } from '../config.js';
 import type { Stack } from '../start-stack.js';
 import { DemoFile } from './demo-file.js';
+import { RestGateway } from './rest-gateway.js';
+import { seedMerchants } from './seed-merchants.js';
 
 export interface Demo {
   readonly operatorKey: string;
@@ -8,10 +10,20 @@ export interface Demo {
 }
 
 /** Two merchants with keys by role, so that the first request can be made at once. */
-export function demoOf(config: StandaloneConfig): Demo {
-  const file = new DemoFile(config.stateDirectory);
+export function demoOf({ stateDirectory, ports }: StandaloneConfig): Demo {
+  const address = `http://127.0.0.1:${ports.gateway.port}`;
+  const file = new DemoFile(stateDirectory, { api: `${address}/api/v1`, openapi: `${address}/api/openapi.json` });
+  const { operatorKey, addresses, merchants } = file.open();
+  const gateway = new RestGateway(ports.gateway.port, operatorKey);
   return {
-    operatorKey: file.operatorKey(),
-    seed: { title: 'Demo merchants', run: async () => undefined, addresses: [['demo keys', file.path]] },
+    operatorKey,
+    seed: {
+      title: 'Demo merchants',
+      run: () => seedMerchants(gateway, merchants, (made) => file.write({ operatorKey, addresses, merchants: made })),
+      addresses: [
+        ['API', `${address}/api/v1 (described at ${address}/api/openapi.json)`],
+        ['API keys', file.path],
+      ],
+    },
   };
 }
