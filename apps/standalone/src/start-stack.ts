@@ -2,6 +2,7 @@ import type { BusChoice } from '@pinglu/engines';
 import type { Progress } from '../bootstrap/say.mjs';
 import type { StandaloneConfig } from './config.js';
 import { startDatabase } from './database/start-database.js';
+import { warnOfAnotherBus } from './event-bus/last-bus.js';
 import { decideBus, startEventBus } from './event-bus/start-event-bus.js';
 import type { InternalTokenKeys } from './keys/internal-token-keys.js';
 import type { Lifetime } from './lifetime/lifetime.js';
@@ -47,6 +48,8 @@ export async function startStack(stack: Stack, { config, lifetime, progress }: S
   );
   const bus = await progress.step('Starting the event bus', () => {
     progress.note(choice.reason);
+    const warning = warnOfAnotherBus(config.stateDirectory, choice.kind);
+    if (warning !== undefined) progress.note(warning);
     return startEventBus(choice, { config, lifetime, busUrl: database.urls.busUrl });
   });
   await progress.step(`Starting ${stack.services.map(({ name }) => name).join(', ')}`, () => {
