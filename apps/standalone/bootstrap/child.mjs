@@ -4,7 +4,7 @@ import fs from 'node:fs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * @typedef {{ code: number | null, signal: NodeJS.Signals | null, stopped: boolean }} Ended
+ * @typedef {{ code: number | null, signal: string | null, stopped: boolean }} Ended
  *   `stopped`: we were asked to stop while it ran
  */
 
@@ -13,7 +13,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * does; rejects when it cannot be started.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { onLine?: (line: string) => void }} options
+ * @param {{ onLine?: (line: string) => void, cwd?: string, env?: object, stdio?: unknown }} options those of `spawn`;
  *   with `onLine` standard output and standard error are read line by line instead of being shown
  * @returns {Promise<Ended>}
  */

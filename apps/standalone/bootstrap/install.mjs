@@ -70,7 +70,7 @@ async function npmCi() {
     tail.push(line);
     if (tail.length > 200) tail.shift();
   };
-  const [command, args] = npmCommand();
+  const { command, args } = npmCommand();
   const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];
   const ended = await startNpm(command, [...args, ...flags], keep);
   if (ended.stopped)
@@ -92,7 +92,7 @@ async function startNpm(command, args, onLine) {
 /** The npm that runs us, by the Node that runs us; a bare `node start.mjs` takes the one on the PATH. */
 function npmCommand() {
   const script = process.env.npm_execpath ?? '';
-  return /npm-cli\.c?js$/.test(script) ? [process.execPath, [script]] : ['npm', []];
+  return /npm-cli\.c?js$/.test(script) ? { command: process.execPath, args: [script] } : { command: 'npm', args: [] };
 }
 
 /**

@@ -52,7 +52,8 @@ export class ServiceGroup implements Part {
 
   async stop(hurry: AbortSignal): Promise<void> {
     this.#isStopping = true;
-    await Promise.all(this.#members.map(({ process }) => process?.stop(this.options.shutdownGraceMs, hurry)));
+    const running = this.#members.flatMap(({ process }) => process ?? []);
+    await Promise.all(running.map((process) => process.stop(this.options.shutdownGraceMs, hurry)));
     for (const { log } of this.#members) log.close();
   }
 
