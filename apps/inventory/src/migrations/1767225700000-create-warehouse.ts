@@ -7,7 +7,7 @@ export class CreateWarehouse1767225700000 implements MigrationInterface {
       create table warehouse (
         id          uuid primary key,
         merchant_id uuid not null,
-        code        text not null check (code ~ '^[A-Z0-9_-]{1,32}$'),
+        code        text not null check (code ~ '^[A-Z0-9][A-Z0-9_-]{0,31}$'),
         name        text not null check (length(name) between 1 and 200),
         country     text not null check (country ~ '^[A-Z]{2}$'),
         opened_at   timestamptz not null,

@@ -15,6 +15,7 @@ export class CreateInbox1767225600002 implements MigrationInterface {
       ) partition by range (occurred_on)
     `);
     await runner.query(`create table inbox_default partition of inbox default`);
+    // Key and headers come from outside: as bytea and json they hold what text and jsonb refuse, such as U+0000.
     await runner.query(`
       create table inbox_dead (
         id              bigint generated always as identity primary key,
@@ -22,8 +23,8 @@ export class CreateInbox1767225600002 implements MigrationInterface {
         topic           text not null,
         partition       integer not null,
         "offset"        bigint not null,
-        key             text,
-        headers         jsonb not null,
+        key             bytea,
+        headers         json not null,
         value           bytea,
         state           text not null check (state in ('parked', 'waiting', 'resolved', 'discarded')),
         error_code      text,

@@ -1,4 +1,4 @@
-import { deadLetterTopic, type DeadLetterEvent } from '@pinglu/contracts';
+import { deadLetterKey, deadLetterTopic, type DeadLetterEvent } from '@pinglu/contracts';
 import { Clock, newId, type EventId, type MerchantId } from '@pinglu/kernel';
 import { currentTransaction } from '../database/transactions.js';
 import type { BusRecord } from '../event-bus/event-bus.js';
@@ -71,7 +71,7 @@ export class DeadLetterStore {
         version: 1,
       },
     };
-    await this.outbox.write([{ topic: deadLetterTopic(record.topic), key: record.key || positionOf(record), event }]);
+    await this.outbox.write([{ topic: deadLetterTopic(record.topic), key: deadLetterKey(record), event }]);
   }
 
   /** Puts records of a parked key behind it, in order. */
@@ -82,13 +82,14 @@ export class DeadLetterStore {
   /** Everything of a key that is not done with, in the order in which it came; the key is locked until the commit. */
   async lockAndRead(topic: string, key: string | null): Promise<ParkedRecord[]> {
     await lockKeys(this.service, topic, [key]);
-    return currentTransaction().query<ParkedRecord & object>(
+    const rows = await currentTransaction().query<ParkedRow>(
       `select id, topic, partition, "offset", key, headers, value, attempts, 0 as "timestampMs"
        from inbox_dead
-       where consumer = $1 and topic = $2 and key is not distinct from $3 and state in ('parked', 'waiting')
+       where consumer = $1 and topic = $2 and key is not distinct from $3::bytea and state in ('parked', 'waiting')
        order by partition, "offset"`,
-      [this.service, topic, key],
+      [this.service, topic, toBytes(key)],
     );
+    return rows.map((row) => ({ ...row, key: row.key?.toString() ?? null }));
   }
 
   async resolve(ids: readonly string[]): Promise<void> {
@@ -109,13 +110,13 @@ export class DeadLetterStore {
   }
 
   private async selectParked(topic: string, keys: readonly (string | null)[]): Promise<Set<string | null>> {
-    const rows = await currentTransaction().query<{ key: string | null }>(
+    const rows = await currentTransaction().query<{ key: Buffer | null }>(
       `select distinct d.key from inbox_dead d
        where d.consumer = $1 and d.topic = $2 and d.state in ('parked', 'waiting')
-         and (d.key = any($3::text[]) or (d.key is null and $4))`,
-      [this.service, topic, keys.filter((key) => key !== null), keys.includes(null)],
+         and (d.key = any($3::bytea[]) or (d.key is null and $4))`,
+      [this.service, topic, keys.filter((key) => key !== null).map(toBytes), keys.includes(null)],
     );
-    return new Set(rows.map((row) => row.key));
+    return new Set(rows.map((row) => row.key?.toString() ?? null));
   }
 
   private async insert(
@@ -132,14 +133,14 @@ export class DeadLetterStore {
       `insert into inbox_dead (consumer, topic, partition, "offset", key, headers, value, state, error_code,
                                error_message, attempts, first_failed_at, last_failed_at)
        select $1, r.*, $8, $9, $10, $11, $12, $12
-       from unnest($2::text[], $3::int[], $4::bigint[], $5::text[], $6::jsonb[], $7::bytea[]) as r
+       from unnest($2::text[], $3::int[], $4::bigint[], $5::bytea[], $6::json[], $7::bytea[]) as r
        on conflict (consumer, topic, partition, "offset") do nothing returning id`,
       [
         this.service,
         records.map((record) => record.topic),
         records.map((record) => record.partition),
         records.map((record) => record.offset),
-        records.map((record) => record.key),
+        records.map((record) => toBytes(record.key)),
         records.map((record) => JSON.stringify(record.headers)),
         records.map((record) => record.value),
         row.state,
@@ -153,14 +154,18 @@ export class DeadLetterStore {
   }
 }
 
+type ParkedRow = Omit<ParkedRecord, 'key'> & { readonly key: Buffer | null };
+
+const toBytes = (key: string | null): Buffer | null => (key === null ? null : Buffer.from(key));
+
 const positionOf = ({ topic, partition, offset }: BusRecord): string => `${topic}/${partition}/${offset}`;
 
 async function lockKeys(consumer: string, topic: string, keys: readonly (string | null)[]): Promise<void> {
   await currentTransaction().query(
     `select pg_advisory_xact_lock(k) from (
-       select distinct hashtextextended('pinglu-parked/' || $1 || '/' || $2 || '/' || coalesce(key, ''), 0) as k
-       from unnest($3::text[]) as key order by k
+       select distinct hashtextextended('pinglu-parked/' || $1 || '/' || $2 || '/' || coalesce(encode(key, 'hex'), ''), 0) as k
+       from unnest($3::bytea[]) as key order by k
      ) locks`,
-    [consumer, topic, keys],
+    [consumer, topic, keys.map(toBytes)],
   );
 }

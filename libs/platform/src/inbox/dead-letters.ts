@@ -126,13 +126,14 @@ export class DeadLetters {
 
   private async find(id: string): Promise<{ topic: string; key: string | null }> {
     const rows = await this.transactions.run({}, () =>
-      currentTransaction().query<{ topic: string; key: string | null }>(
+      currentTransaction().query<{ topic: string; key: Buffer | null }>(
         `select topic, key from inbox_dead where id = $1 and consumer = $2 and state = 'parked'`,
         [id, this.service],
       ),
     );
-    if (!rows[0]) throw new DeadLetterNotFoundError(id);
-    return rows[0];
+    const [found] = rows;
+    if (!found) throw new DeadLetterNotFoundError(id);
+    return { topic: found.topic, key: found.key?.toString() ?? null };
   }
 }
 

@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Events wait here, in the service's own schema, until the relay has brought them to the bus. */
 export class CreateOutbox1767225600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // json and not jsonb: nothing here is ever searched, the text stays what was validated, and U+0000 may stand in it.
     // `seq` must rise in the order in which rows of one key are written under the aggregate's lock: hence cache 1. Rows
     // live for milliseconds, so autovacuum comes by count and not by share of the table, and does not pause.
     await runner.query(`
@@ -13,8 +14,8 @@ export class CreateOutbox1767225600001 implements MigrationInterface {
         key        text not null,
         version    bigint not null check (version > 0),
         type       text not null,
-        payload    jsonb not null,
-        headers    jsonb not null,
+        payload    json not null,
+        headers    json not null,
         created_at timestamptz not null default clock_timestamp()
       ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0)
     `);
@@ -26,8 +27,8 @@ export class CreateOutbox1767225600001 implements MigrationInterface {
         key         text not null,
         version     bigint not null,
         type        text not null,
-        payload     jsonb not null,
-        headers     jsonb not null,
+        payload     json not null,
+        headers     json not null,
         created_at  timestamptz not null,
         reason      text not null,
         died_at     timestamptz not null default clock_timestamp(),

@@ -33,7 +33,7 @@ export class Outbox {
     });
     await transaction.query(
       `insert into outbox (event_id, topic, key, version, type, payload, headers)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::jsonb[], $7::jsonb[])`,
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::json[], $7::json[])`,
       [
         rows.map(({ event }) => event.metadata.eventId),
         rows.map(({ topic }) => topic),

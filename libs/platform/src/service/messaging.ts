@@ -1,5 +1,7 @@
 import type { INestApplication, INestMicroservice } from '@nestjs/common';
+import type { NestMicroservice } from '@nestjs/microservices';
 import { allTopics } from '@pinglu/contracts';
+import { AppError } from '@pinglu/kernel';
 import { Transactions } from '../database/transactions.js';
 import { EventBusServer } from '../event-bus/event-bus-server.js';
 import { EventBus } from '../event-bus/event-bus.js';
@@ -15,6 +17,12 @@ import { RelayBell } from '../outbox/relay-bell.js';
 import { OutboxRelay } from '../outbox/relay.js';
 import { messagingMetrics } from './messaging-metrics.js';
 import type { ServiceDefinition } from './service-definition.js';
+
+class NotConsumingError extends AppError {
+  readonly code = 'not-consuming';
+  readonly category = 'unavailable';
+  override readonly retryable = true;
+}
 
 /**
  * Joins a service to the bus: its handlers read, its outbox is relayed. Neither starts before every topic exists, and
@@ -47,8 +55,7 @@ export class Messaging {
         onCounted: metrics.countInbox,
       }),
     });
-    this.microservice = app.connectMicroservice({ strategy: this.server }, { inheritAppConfig: false });
-    this.microservice.useGlobalFilters(new RethrowFilter());
+    this.microservice = connect(app, this.server);
     app.get(DeadLetters).useHandlers((topic, events) => this.server.redeliver(topic, events));
     this.relay = new OutboxRelay({
       databaseUrl: config.DATABASE_URL,
@@ -95,9 +102,23 @@ export class Messaging {
   }
 
   private assertConsuming(): void {
-    if (this.state !== 'running') throw new Error('The service still waits for the event bus.');
+    if (this.state !== 'running') throw new NotConsumingError('The service still waits for the event bus.');
     if (this.server.subscriptions.some(({ joined }) => !joined)) {
-      throw new Error('The service does not take part in its consumer group at the moment.');
+      throw new NotConsumingError('The service does not take part in its consumer group at the moment.');
     }
   }
+}
+
+/**
+ * Nest takes filters only before the handlers are registered, and registers them while connecting unless told to wait.
+ * The init hooks are left to the application, which calls them once for all.
+ */
+function connect(app: INestApplication, strategy: EventBusServer): INestMicroservice {
+  const options = { inheritAppConfig: false, deferInitialization: true };
+  const microservice = app.connectMicroservice({ strategy }, options) as NestMicroservice;
+  microservice.useGlobalFilters(new RethrowFilter());
+  microservice.registerListeners();
+  microservice.setIsInitialized(true);
+  microservice.setIsInitHookCalled(true);
+  return microservice;
 }

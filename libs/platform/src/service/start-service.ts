@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Clock, SystemClock } from '@pinglu/kernel';
+import { AppError, Clock, SystemClock } from '@pinglu/kernel';
 import type { DataSource } from 'typeorm';
 import { RateLimiter } from '../auth/rate-limit/rate-limiter.js';
 import { createDataSource } from '../database/data-source.js';
@@ -40,6 +40,16 @@ export interface StartOverrides {
   readonly clock?: Clock;
 }
 
+class StillStartingError extends AppError {
+  readonly code = 'still-starting';
+  readonly category = 'unavailable';
+  override readonly retryable = true;
+
+  constructor() {
+    super('The service is still starting.');
+  }
+}
+
 const INBOX_KEPT_DAYS = 35;
 const HOUR_MS = 3_600_000;
 
@@ -58,8 +68,8 @@ export async function startService(
     const tracing = await startTracing({ serviceName: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
     closers.push(() => tracing.stop());
     const metrics = new Metrics(name);
-    const readiness = new Readiness(2_000, (check, error) => logger.warn('A health check failed.', { check, error }));
-    readiness.register('start', () => Promise.reject(new Error('The service is still starting.')));
+    const readiness = new Readiness(2_000, (check, error) => logger.debug('A health check failed.', { check, error }));
+    readiness.register('start', () => Promise.reject(new StillStartingError()));
     const management = await ManagementServer.start({
       host: config.HOST,
       port: config.MANAGEMENT_PORT,
@@ -84,6 +94,7 @@ export async function startService(
     const housekeeping = new Housekeeping(logger);
     await housekeeping.start(choresOf(definition, app.get(Transactions)));
     closers.push(() => housekeeping.stop());
+    await app.init();
     messaging.start();
     closers.push(() => messaging.stop());
     const port = await door.listen(config.PORT, config.HOST);

@@ -1,0 +1,183 @@
+import 'reflect-metadata';
+import { generateKeyPairSync } from 'node:crypto';
+import { encodeEvent, topics, type MerchantEvent } from '@pinglu/contracts';
+import { newId, SystemClock, type EventId, type MerchantId } from '@pinglu/kernel';
+import {
+  createEventBus,
+  EventBus,
+  InternalTokenSigner,
+  JsonLogger,
+  loadConfig,
+  scopesOfRole,
+  startService,
+  type BusRecord,
+  type OutgoingRecord,
+  type RunningService,
+} from '@pinglu/platform';
+import { createTestDatabase, waitUntil, type TestDatabase } from '@pinglu/testing';
+import axios from 'axios';
+import { InventoryConfig } from './config.js';
+import { inventoryService } from './service.js';
+
+// Real: PostgreSQL, the event bus on it, HTTP, tokens. Imitated: the gateway, by its events and its key.
+
+const pem = (
+  key: { export(options: { type: 'pkcs8' | 'spki'; format: 'pem' }): string | Buffer },
+  type: 'pkcs8' | 'spki',
+) => Buffer.from(key.export({ type, format: 'pem' })).toString('base64');
+const keys = generateKeyPairSync('ed25519');
+const signer = new InternalTokenSigner(pem(keys.privateKey, 'pkcs8'), new SystemClock());
+
+function registered(name: string): MerchantEvent & { metadata: { merchantId: MerchantId } } {
+  const merchantId = newId<MerchantId>();
+  const at = new Date().toISOString();
+  return {
+    type: 'com.pinglu.merchants.merchant_registered.v1',
+    data: { merchantId, name, countryOfEstablishment: 'CN', status: 'active', registeredAt: at, version: 1 },
+    metadata: {
+      eventId: newId<EventId>(),
+      occurredAt: at,
+      source: '/pinglu/gateway',
+      merchantId,
+      subject: merchantId,
+      correlationId: newId(),
+      version: 1,
+    },
+  };
+}
+
+function toRecord(event: MerchantEvent): OutgoingRecord {
+  const { key, headers, value } = encodeEvent(event, event.metadata.merchantId);
+  return { topic: topics.merchant.name, key, headers, value: Buffer.from(value!) };
+}
+
+describe('inventory', () => {
+  let database: TestDatabase;
+  let service: RunningService;
+  let bus: EventBus;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ services: ['inventory'] });
+    const { databaseUrl, migrationUrl } = database.urls.services['inventory']!;
+    const config = loadConfig(InventoryConfig, {
+      PORT: '0',
+      MANAGEMENT_PORT: '0',
+      DATABASE_URL: databaseUrl,
+      MIGRATION_DATABASE_URL: migrationUrl,
+      BUS_DATABASE_URL: database.urls.busUrl,
+      INTERNAL_TOKEN_PUBLIC_KEY: pem(keys.publicKey, 'spki'),
+    });
+    service = await startService(inventoryService(config), {
+      logger: new JsonLogger({ service: 'inventory', level: 'warn' }),
+    });
+    const silent = () => undefined;
+    bus = createEventBus(
+      { kind: 'postgres-log', url: database.urls.busUrl, clientId: 'spec' },
+      { debug: silent, info: silent, warn: silent, error: silent },
+    );
+    await waitUntil(() => ready(), { what: 'the service to be ready' });
+  });
+  afterAll(async () => {
+    await bus.close();
+    await service.stop();
+    await database.drop();
+  });
+
+  const ready = async () => {
+    const { status } = await axios.get(`http://127.0.0.1:${service.managementPort}/health/ready`, {
+      validateStatus: () => true,
+    });
+    return status === 200;
+  };
+  const get = async (path: string, merchantId: MerchantId | null, headers: Record<string, string> = {}) => {
+    const role = merchantId === null ? 'operator' : 'merchant';
+    const token = await signer.sign({ subject: newId(), merchantId, role, scopes: scopesOfRole[role] }, 'inventory');
+    return axios.get(`http://127.0.0.1:${service.port}${path}`, {
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      validateStatus: () => true,
+    });
+  };
+  const warehousesOf = async (merchantId: MerchantId): Promise<{ warehouseId: string; code: string }[]> =>
+    (await get('/api/v1/warehouses', merchantId)).data.items;
+
+  const allHandled = () =>
+    waitUntil(async () => (await bus.lag('inventory', [topics.merchant.name])).every(({ lag }) => lag === 0), {
+      what: 'all records to be done with',
+    });
+
+  it('opens one main warehouse for a merchant, also when the event comes twice', async () => {
+    const event = registered('Nanning Live');
+    const again: MerchantEvent = { ...event, metadata: { ...event.metadata, eventId: newId<EventId>() } };
+    await bus.publish([toRecord(event), toRecord(event), toRecord(again)]);
+    const { merchantId } = event.metadata;
+    await waitUntil(async () => (await warehousesOf(merchantId)).length > 0, { what: 'a warehouse' });
+    await allHandled();
+    expect(await warehousesOf(merchantId)).toEqual([
+      expect.objectContaining({ code: 'MAIN', country: 'CN', merchantId, version: 1 }),
+    ]);
+  });
+
+  it('publishes that the warehouse was opened, as a consequence of the registration', async () => {
+    const event = registered('Liuzhou Snacks');
+    const seen: BusRecord[] = [];
+    const subscription = await bus.subscribe({
+      group: `spec-${newId()}`,
+      topics: [topics.warehouse.name],
+      handle: async (records) => {
+        seen.push(...records);
+      },
+    });
+    await bus.publish([toRecord(event)]);
+    const record = await waitUntil(
+      () => seen.find(({ headers }) => headers['ce_causationid'] === event.metadata.eventId),
+      { what: 'the event of the warehouse' },
+    );
+    await subscription.stop();
+    const [warehouse] = await warehousesOf(event.metadata.merchantId);
+    expect(record.key).toBe(`${event.metadata.merchantId}/${warehouse!.warehouseId}`);
+    expect(record.headers).toMatchObject({
+      ce_type: 'com.pinglu.inventory.warehouse_opened.v1',
+      ce_source: '/pinglu/inventory',
+      ce_tenantid: event.metadata.merchantId,
+      ce_correlationid: event.metadata.correlationId,
+      ce_sequence: '1',
+    });
+    expect(JSON.parse(String(record.value))).toEqual(warehouse);
+  });
+
+  it('shows a merchant nothing of another one', async () => {
+    const [mine, theirs] = [registered('Mine'), registered('Theirs')];
+    await bus.publish([toRecord(mine), toRecord(theirs)]);
+    const [warehouse] = await waitUntil(
+      async () => {
+        const found = await warehousesOf(theirs.metadata.merchantId);
+        return found.length > 0 && found;
+      },
+      { what: 'their warehouse' },
+    );
+    const answer = await get(`/api/v1/warehouses/${warehouse!.warehouseId}`, mine.metadata.merchantId);
+    expect(answer.status).toBe(404);
+    expect(answer.data).toMatchObject({ code: 'warehouse-not-found', status: 404 });
+    const own = await get(`/api/v1/warehouses/${warehouse!.warehouseId}`, theirs.metadata.merchantId);
+    expect(own.status).toBe(200);
+    expect((await get('/api/v1/warehouses?limit=1', null)).data.items).toHaveLength(1);
+  });
+
+  it('pages through everything once, and answers 304 to who has the page already', async () => {
+    await bus.publish(Array.from({ length: 7 }, (_, i) => toRecord(registered(`Shop ${i}`))));
+    await allHandled();
+    const all = (await get('/api/v1/warehouses?limit=500', null)).data.items as { warehouseId: string }[];
+    const paged: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+      const { data } = await get(`/api/v1/warehouses?limit=3${cursor}`, null);
+      paged.push(...(data.items as { warehouseId: string }[]).map(({ warehouseId }) => warehouseId));
+      next = data.next as string | null;
+    }
+    expect(paged).toEqual(all.map(({ warehouseId }) => warehouseId));
+    const first = await get('/api/v1/warehouses?limit=3', null);
+    const again = await get('/api/v1/warehouses?limit=3', null, { 'If-None-Match': String(first.headers['etag']) });
+    expect(again.status).toBe(304);
+  });
+});
