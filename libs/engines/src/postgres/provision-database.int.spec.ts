@@ -79,6 +79,11 @@ describe('provisioning', () => {
     expect(roles).toEqual([]);
   });
 
+  it('leaves nothing to be found in schema public', async () => {
+    const sql = "select has_schema_privilege('pinglu_gateway', 'public', 'usage') as may";
+    expect(await as(running.url('pinglu'), sql)).toEqual([{ may: false }]);
+  });
+
   it('refuses to go on with a role that somebody made a superuser', async () => {
     await as(running.url(), 'alter role pinglu_gateway superuser');
     await expect(provisionDatabase({ adminUrl: running.url(), services })).rejects.toMatchObject({
