@@ -1,7 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { currentPrincipal, currentRequestState, currentTraceparent, Logger, withSpan } from '@pinglu/platform';
+import {
+  currentPrincipal,
+  currentRequestState,
+  currentTraceparent,
+  Logger,
+  UnknownRouteError,
+  withSpan,
+} from '@pinglu/platform';
 import { isAxiosError, type AxiosResponse } from 'axios';
 import type { Request, Response } from 'express';
 import { requestHeaders, responseHeaders } from './headers.js';
@@ -44,12 +51,13 @@ export class Forwarder {
   }
 
   private async call(upstream: Upstream, request: Request, signal: AbortSignal): Promise<AxiosResponse<Readable>> {
+    const url = targetOf(upstream, request.originalUrl);
     const token = await this.signer.sign(currentPrincipal(), upstream.name);
     const traceparent = currentTraceparent() ?? request.get('traceparent');
     try {
       return await this.upstreams.http.request<Readable>({
         method: 'GET',
-        url: upstream.url + request.originalUrl,
+        url,
         responseType: 'stream',
         decompress: false,
         signal,
@@ -69,4 +77,15 @@ export class Forwarder {
       );
     }
   }
+}
+
+/** Throws UnknownRouteError for a path that leads out of what the service may be asked for, such as `…/../../x`. */
+function targetOf({ url, paths }: Upstream, originalUrl: string): string {
+  const target = new URL(url + originalUrl);
+  const base = new URL(url).pathname.replace(/\/$/, '');
+  const isInside = paths.some(
+    (path) => target.pathname === base + path || target.pathname.startsWith(`${base}${path}/`),
+  );
+  if (!isInside) throw new UnknownRouteError();
+  return target.href;
 }

@@ -18,8 +18,9 @@ export class CreateIdempotencyKey1767225600100 implements MigrationInterface {
         fingerprint bytea not null check (length(fingerprint) = 32),
         status smallint not null check (status between 200 and 299),
         headers jsonb not null,
-        -- null for an answer without a body; without the fields named in omitFromReplay
-        body jsonb,
+        -- null for an answer without a body; without the fields named in omitFromReplay. Not jsonb, which sorts the
+        -- keys: the replay must be the same bytes, because its ETag is made of them
+        body json,
         created_at timestamptz not null default now(),
         primary key (caller, key)
       )`);

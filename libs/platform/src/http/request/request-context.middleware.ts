@@ -15,6 +15,8 @@ export function requestContext(): RequestHandler {
     const given = request.get('x-request-id');
     const requestId = given !== undefined && saneRequestId.test(given) ? given : newId();
     response.setHeader('X-Request-Id', requestId);
+    // Each layer waits for the end of the answer, and a stream piped into it adds several more: more than Node's ten.
+    response.setMaxListeners(30);
     runInRequest({ requestId }, () => runInLogScope({ requestId, correlationId: requestId }, next));
   };
 }

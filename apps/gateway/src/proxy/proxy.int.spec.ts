@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SystemClock } from '@pinglu/kernel';
+import { InternalTokenVerifier } from '@pinglu/platform';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { TestGateway, testPublicKey } from '../test-gateway.js';
+
+// Real: the gateway over HTTP, PostgreSQL. Fake: inventory, a server that remembers what it was asked.
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Inventory', version: '1' },
+  paths: { '/api/v1/warehouses': { get: { responses: { 200: { description: 'ok' } } } } },
+};
+
+describe('the way through the gateway to inventory', () => {
+  let inventory: Server;
+  let gateway: TestGateway;
+  let asked: IncomingMessage | undefined;
+  let respond: (request: IncomingMessage, response: ServerResponse) => void;
+
+  beforeAll(async () => {
+    inventory = createServer((request, response) => {
+      if (request.url === '/openapi.json') {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
+        return;
+      }
+      asked = request;
+      respond(request, response);
+    });
+    await new Promise<void>((resolve) => inventory.listen(0, '127.0.0.1', resolve));
+    const { port } = inventory.address() as AddressInfo;
+    gateway = await TestGateway.start({
+      env: { INVENTORY_URL: `http://127.0.0.1:${port}/`, UPSTREAM_TIMEOUT_MS: '300' },
+    });
+  });
+
+  afterAll(async () => {
+    await gateway.stop();
+    inventory.closeAllConnections();
+    await new Promise((resolve) => inventory.close(resolve));
+  });
+
+  beforeEach(() => {
+    asked = undefined;
+    respond = (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+
+  it('tells the service who is calling, by a token for that service alone', async () => {
+    const { merchantId, key } = await gateway.merchant();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const headers = { 'x-request-id': 'spec-7', traceparent, cookie: 'a=b', accept: 'application/json' };
+    const answer = await gateway.call('/api/v1/warehouses?limit=5', { key, headers });
+    expect(answer.status).toBe(200);
+    expect(asked?.url).toBe('/api/v1/warehouses?limit=5');
+    expect(asked?.headers).toMatchObject({ 'x-request-id': 'spec-7', traceparent, accept: 'application/json' });
+    expect(Object.keys(asked?.headers ?? {})).not.toEqual(expect.arrayContaining(['x-api-key']));
+    expect(asked?.headers.cookie).toBeUndefined();
+    const token = asked?.headers.authorization?.replace('Bearer ', '') ?? '';
+    const principal = await new InternalTokenVerifier(testPublicKey, 'inventory', new SystemClock()).verify(token);
+    expect(principal).toMatchObject({ merchantId, role: 'merchant' });
+    await expect(
+      new InternalTokenVerifier(testPublicKey, 'settlement', new SystemClock()).verify(token),
+    ).rejects.toThrow();
+  });
+
+  it('passes answers on as they are: status, tag, link, problem', async () => {
+    const problem = { type: '/problems/warehouse-not-found', status: 404, code: 'warehouse-not-found' };
+    respond = (_request, response) =>
+      response
+        .writeHead(404, {
+          'content-type': 'application/problem+json',
+          etag: '"a"',
+          link: '<x>; rel="next"',
+          server: 'secret',
+        })
+        .end(JSON.stringify(problem));
+    const answer = await gateway.call('/api/v1/warehouses/7');
+    expect([answer.status, answer.body, answer.headers.get('etag'), answer.headers.get('link')]).toEqual([
+      404,
+      problem,
+      '"a"',
+      '<x>; rel="next"',
+    ]);
+    expect(answer.headers.get('server')).toBeNull();
+    respond = (_request, response) => response.writeHead(304, { etag: '"a"' }).end();
+    const fresh = await gateway.call('/api/v1/warehouses', { headers: { 'if-none-match': '"a"' } });
+    expect([fresh.status, asked?.headers['if-none-match']]).toEqual([304, '"a"']);
+  });
+
+  it('lets the beginning of an answer through before its end is written', async () => {
+    let finish: (() => void) | undefined;
+    respond = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('["first"');
+      finish = () => response.end(']');
+    };
+    const response = await fetch(`${gateway.url}/api/v1/warehouses`, { headers: { 'x-api-key': gateway.operatorKey } });
+    const reader = response.body!.getReader();
+    const first = await reader.read();
+    expect(Buffer.from(first.value!).toString()).toBe('["first"');
+    finish!();
+    expect(Buffer.from((await reader.read()).value!).toString()).toBe(']');
+  });
+
+  it('answers 504 when the service is too slow, 502 when it is gone or does not believe us', async () => {
+    respond = () => undefined;
+    expect((await gateway.call('/api/v1/warehouses')).body).toMatchObject({
+      status: 504,
+      code: 'upstream-timeout',
+      retryable: true,
+    });
+    respond = (request) => request.socket.destroy();
+    expect((await gateway.call('/api/v1/warehouses')).body).toMatchObject({
+      status: 502,
+      code: 'upstream-unreachable',
+    });
+    respond = (_request, response) => response.writeHead(401).end();
+    expect((await gateway.call('/api/v1/warehouses')).body).toMatchObject({
+      status: 502,
+      code: 'upstream-unreachable',
+    });
+  });
+
+  it('cuts the connection when the service breaks off halfway', async () => {
+    respond = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('["first"');
+      setImmediate(() => response.destroy());
+    };
+    await expect(gateway.call('/api/v1/warehouses')).rejects.toThrow();
+  });
+
+  it('asks no service without the scope, nor beyond its own paths', async () => {
+    const { merchantId } = await gateway.merchant();
+    const issued = await gateway.post(`/api/v1/merchants/${merchantId}/api-keys`, { label: 'x', role: 'finance' });
+    expect((await gateway.call('/api/v1/warehouses', { key: String(issued.body['secret']) })).status).toBe(403);
+    expect((await gateway.call('/api/v1/warehouses', { key: '' })).status).toBe(401);
+    expect((await gateway.call('/api/v1/warehouses/%2e%2e/%2e%2e/internal')).body).toMatchObject({
+      status: 404,
+      code: 'unknown-route',
+    });
+    expect(asked).toBeUndefined();
+  });
+
+  it('describes itself and the service behind in one valid document', async () => {
+    const { status, body } = await gateway.call('/api/openapi.json', { key: '' });
+    expect(status).toBe(200);
+    expect(await new Validator().validate(body)).toEqual({ valid: true });
+    expect(Object.keys(body['paths'] as object).sort()).toEqual([
+      '/api/v1/merchants',
+      '/api/v1/merchants/{merchantId}',
+      '/api/v1/merchants/{merchantId}/api-keys',
+      '/api/v1/merchants/{merchantId}/api-keys/{apiKeyId}',
+      '/api/v1/merchants/{merchantId}/resume',
+      '/api/v1/merchants/{merchantId}/suspend',
+      '/api/v1/warehouses',
+    ]);
+  });
+});
+
+describe('the description while inventory is down', () => {
+  it('is partial and says so', async () => {
+    const gateway = await TestGateway.start();
+    const { status, body } = await gateway.call('/api/openapi.json', { key: '' });
+    expect(status).toBe(200);
+    expect((body['info'] as { description: string }).description).toContain('inventory could not be asked');
+    expect(Object.keys(body['paths'] as object)).toContain('/api/v1/merchants');
+    await gateway.stop();
+  });
+});
