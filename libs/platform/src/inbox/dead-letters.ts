@@ -37,6 +37,8 @@ export class DeadLetterNotFoundError extends AppError {
   }
 }
 
+type Row = Omit<DeadLetter, 'eventType'> & { readonly headers: Readonly<Record<string, string>> };
+
 /** Runs the handler of a topic. */
 export type Redeliver = (topic: string, events: readonly DomainEvent[]) => Promise<void>;
 
@@ -57,11 +59,11 @@ export class DeadLetters {
 
   /** Oldest first. */
   async list(limit = 100): Promise<DeadLetter[]> {
-    return this.transactions.run({}, () =>
-      currentTransaction().query<DeadLetter & object>(
-        `select d.id, d.topic, d.partition, d."offset", d.headers ->> 'ce_type' as "eventType",
-                d.error_code as "errorCode", d.error_message as "errorMessage", d.attempts,
-                d.first_failed_at as "firstFailedAt", d.last_failed_at as "lastFailedAt",
+    const rows = await this.transactions.run({}, () =>
+      currentTransaction().query<Row>(
+        `select d.id, d.topic, d.partition, d."offset", d.headers, d.error_code as "errorCode",
+                d.error_message as "errorMessage", d.attempts, d.first_failed_at as "firstFailedAt",
+                d.last_failed_at as "lastFailedAt",
                 (select count(*)::int from inbox_dead w
                  where w.consumer = d.consumer and w.topic = d.topic and w.key is not distinct from d.key
                    and w.state = 'waiting') as waiting
@@ -69,6 +71,8 @@ export class DeadLetters {
         [this.service, limit],
       ),
     );
+    // The type is picked here: PostgreSQL refuses to look into JSON that holds U+0000, which a stranger's may.
+    return rows.map(({ headers, ...row }) => ({ ...row, eventType: headers['ce_type'] ?? null }));
   }
 
   /** Handles everything of the key again, in order, until one fails or nothing is left. */
