@@ -7,7 +7,7 @@ export class CreateMerchant1767225601000 implements MigrationInterface {
     // policy can get it wrong.
     await runner.query(`
       create function visible_merchants() returns uuid[] language sql stable parallel safe
-        return string_to_array(nullif(current_setting('pinglu.merchants', true), ''), ',')::uuid[]`);
+        return string_to_array(current_setting('pinglu.merchants', true), ',')::uuid[]`);
     await runner.query(`
       create function is_operator() returns boolean language sql stable parallel safe
         return coalesce(current_setting('pinglu.operator', true) = 'on', false)`);

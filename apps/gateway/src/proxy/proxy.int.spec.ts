@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SystemClock } from '@pinglu/kernel';
 import { InternalTokenVerifier } from '@pinglu/platform';
@@ -12,6 +18,20 @@ const document = {
   info: { title: 'Inventory', version: '1' },
   paths: { '/api/v1/warehouses': { get: { responses: { 200: { description: 'ok' } } } } },
 };
+
+/** As `fetch` would not send it: it takes the dots out of a path before it asks. */
+function statusOfRaw(gateway: TestGateway, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(gateway.url);
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      { hostname, port, path, headers: { 'x-api-key': gateway.operatorKey } },
+      (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      },
+    );
+    outgoing.once('error', reject).end();
+  });
+}
 
 describe('the way through the gateway to inventory', () => {
   let inventory: Server;
@@ -134,11 +154,27 @@ describe('the way through the gateway to inventory', () => {
     const issued = await gateway.post(`/api/v1/merchants/${merchantId}/api-keys`, { label: 'x', role: 'finance' });
     expect((await gateway.call('/api/v1/warehouses', { key: String(issued.body['secret']) })).status).toBe(403);
     expect((await gateway.call('/api/v1/warehouses', { key: '' })).status).toBe(401);
-    expect((await gateway.call('/api/v1/warehouses/%2e%2e/%2e%2e/internal')).body).toMatchObject({
+    for (const path of ['/api/v1/warehouses/../../internal', '/api/v1/warehouses/%2e%2e/%2e%2e/internal']) {
+      expect({ path, status: await statusOfRaw(gateway, path) }).toEqual({ path, status: 404 });
+    }
+    expect(asked).toBeUndefined();
+  });
+
+  it('finds the page of a problem of the service, and only where there is one', async () => {
+    respond = ({ url }, response) => {
+      const known = url === '/problems/warehouse-not-found';
+      response
+        .writeHead(known ? 200 : 404, { 'content-type': 'text/markdown' })
+        .end(known ? '# No such warehouse' : '');
+    };
+    const page = await gateway.call('/problems/warehouse-not-found', { key: '' });
+    expect([page.status, page.text]).toEqual([200, '# No such warehouse']);
+    expect(page.headers.get('content-type')).toMatch(/^text\/markdown/);
+    expect((await gateway.call('/problems/merchant-not-found', { key: '' })).text).toContain('No such merchant');
+    expect((await gateway.call('/problems/none-such', { key: '' })).body).toMatchObject({
       status: 404,
       code: 'unknown-route',
     });
-    expect(asked).toBeUndefined();
   });
 
   it('describes itself and the service behind in one valid document', async () => {

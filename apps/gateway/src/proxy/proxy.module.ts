@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { Forwarder } from './forwarder.js';
 import { TokenSigner } from './token-signer.js';
 import { Upstreams } from './upstreams.js';
+import { UpstreamProblemsController } from './upstream-problems.controller.js';
 import { WarehousesController } from './warehouses.controller.js';
 
-@Module({ controllers: [WarehousesController], providers: [Upstreams, TokenSigner, Forwarder], exports: [Upstreams] })
+@Module({
+  controllers: [WarehousesController, UpstreamProblemsController],
+  providers: [Upstreams, TokenSigner, Forwarder],
+  exports: [Upstreams],
+})
 export class ProxyModule {}

@@ -15,7 +15,6 @@ import { buildOpenApi, type OpenApiOptions } from '../openapi/build-openapi.js';
 import { rememberDescription } from '../openapi/described.js';
 import { PageLinkInterceptor } from '../page/page-link.interceptor.js';
 import { InputPipe } from '../problem/input.pipe.js';
-import { UnknownRouteError } from '../problem/http-errors.js';
 import { platformProblems } from '../problem/platform-problems.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { toAppError } from '../problem/to-app-error.js';
@@ -79,9 +78,10 @@ function serveDocuments(app: NestExpressApplication, pages: ProblemPages, openAp
   express.get('/openapi.json', (_request, response) => {
     response.json(description());
   });
-  express.get('/problems/:code', (request, response) => {
+  express.get('/problems/:code', (request, response, next) => {
     const page = pages.find(request.params.code);
-    if (!page) throw new UnknownRouteError();
+    // A service may know of other pages; where it does not, this ends as an unknown route.
+    if (!page) return next();
     response.type('text/markdown').send(renderProblemPage(page));
   });
 }

@@ -28,7 +28,7 @@ export class CreateIdempotencyKey1767225600100 implements MigrationInterface {
     await runner.query(`alter table idempotency_key enable row level security`);
     await runner.query(`
       create policy idempotency_key_of_merchant on idempotency_key
-        using (merchant_id = any (string_to_array(nullif(current_setting('pinglu.merchants', true), ''), ',')::uuid[]))`);
+        using (merchant_id = any (string_to_array(current_setting('pinglu.merchants', true), ',')::uuid[]))`);
     await runner.query(`
       create policy idempotency_key_of_operator on idempotency_key
         using (current_setting('pinglu.operator', true) = 'on')`);
