@@ -1,5 +1,6 @@
 // database
 export { createDataSource, type ServiceDatabase } from './database/data-source.js';
+export { dumpSchema } from './database/dump-schema.js';
 export { assertMigrated, DatabaseBehindError, migrate } from './database/migrate.js';
 export { messagingMigrations } from './database/messaging-migrations.js';
 export {
@@ -101,3 +102,5 @@ export { PlatformModule } from './service/platform.module.js';
 export { runService } from './service/run-service.js';
 export { SERVICE_CONFIG, type ServiceDefinition } from './service/service-definition.js';
 export { startService, type RunningService } from './service/start-service.js';
+// for benchmarks
+export { produceWithoutUs } from './event-bus/kafka/kafka-floor.js';
