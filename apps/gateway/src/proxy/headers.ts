@@ -2,10 +2,12 @@ type HeaderValue = string | string[];
 export type PassedHeaders = Readonly<Record<string, HeaderValue>>;
 
 /** RFC 9110 §7.6.1: they speak of one connection, and there are two. */
-const hopByHop = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
-  ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
-]);
+const hopByHop = new Set(
+  [
+    'connection keep-alive proxy-authenticate proxy-authorization proxy-connection',
+    'te trailer transfer-encoding upgrade',
+  ].flatMap((names) => names.split(' ')),
+);
 
 /** What a service needs of the caller's request. A list of what goes through: credentials and cookies never do. */
 const wantedByServices = ['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'user-agent'];

@@ -88,6 +88,6 @@ describe('JsonLogger', () => {
       ['debug', 'RouterExplorer'],
       ['error', 'ExceptionsHandler'],
     ]);
-    expect((parsed()[1]?.error as { message: string }).message).toBe('boom');
+    expect(parsed()[1]?.error).toMatchObject({ message: 'boom' });
   });
 });

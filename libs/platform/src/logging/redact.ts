@@ -6,12 +6,14 @@ export const redacted = '[redacted]';
  * Keys whose value never reaches a log, at any depth. Compared without case, dashes and underscores. `name` alone is
  * here because it is what a buyer's record calls the buyer: say which name (`topicName`, `checkName`) to have it logged.
  */
-const exactKeys = new Set([
-  ...['authorization', 'proxyauthorization', 'cookie', 'setcookie', 'xapikey', 'apikey', 'operatorkey'],
-  ...['secret', 'token', 'password', 'passwd', 'pwd', 'credentials', 'privatekey', 'body', 'rawbody'],
-  ...['buyer', 'recipient', 'consignee', 'name', 'fullname', 'firstname', 'lastname', 'phone', 'mobile', 'email'],
-  ...['address', 'street', 'postalcode', 'identitynumber', 'passport'],
-]);
+const exactKeys = new Set(
+  [
+    'authorization proxyauthorization cookie setcookie xapikey apikey operatorkey',
+    'secret token password passwd pwd credentials privatekey body rawbody',
+    'buyer recipient consignee name fullname firstname lastname phone mobile email',
+    'address street postalcode identitynumber passport',
+  ].flatMap((words) => words.split(' ')),
+);
 const keyEndings =
   /(?:secret|token|password|apikey|privatekey|operatorkey|phone|phonenumber|buyername|recipientname|address)$/;
 /** Network addresses are not a person's. */

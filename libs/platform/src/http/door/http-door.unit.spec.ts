@@ -1,122 +1,19 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { Body, Controller, Get, Injectable, Module, Param, Post, Query, type INestApplication } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { SystemClock } from '@pinglu/kernel';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { AppError, newId, SystemClock, type MerchantId } from '@pinglu/kernel';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, MaxLength, ValidateNested } from 'class-validator';
-import type { Request } from 'express';
-import { UnauthenticatedError } from '../../auth/principal/auth.errors.js';
-import { Authenticator, bearerToken } from '../../auth/principal/authenticator.js';
-import { currentPrincipal, type Principal } from '../../auth/principal/principal.js';
-import { Public, RequireScope } from '../../auth/principal/require-scope.js';
 import { RateLimiter } from '../../auth/rate-limit/rate-limiter.js';
 import { JsonLogger } from '../../logging/logger.js';
 import { NestLogger } from '../../logging/nest-logger.js';
 import { Metrics } from '../../metrics/metrics.js';
-import { Versioned } from '../entity-tag/entity-tag.interceptor.js';
-import { page, PageQuery, parsePage } from '../page/page.js';
+import { BoxModule, slowBox } from './box-service.fixture.js';
 import { createHttpDoor } from './create-http-door.js';
 import type { HttpDoor } from './http-door.js';
 
 // Real: the whole door over HTTP. Fake: who is calling.
-
-class LidJammedError extends AppError {
-  readonly code = 'lid-jammed';
-  readonly category = 'conflict';
-}
-
-class PartInput {
-  @ApiProperty()
-  @IsInt()
-  size: number;
-}
-
-class BoxInput {
-  @ApiProperty({ maxLength: 5 })
-  @IsString()
-  @MaxLength(5)
-  label: string;
-
-  @ApiProperty({ type: [PartInput] })
-  @ValidateNested({ each: true })
-  @Type(() => PartInput)
-  parts: PartInput[];
-}
-
-class BoxResponse {
-  @ApiProperty()
-  id: string;
-
-  @ApiProperty()
-  version: number;
-}
-
-let release: (() => void) | undefined;
-
-@Controller('boxes')
-class BoxController {
-  @RequireScope('stock:read')
-  @Get()
-  list(@Query() query: PageQuery) {
-    const { limit } = parsePage(query);
-    const rows = [1, 2, 3].map((n) => ({ id: `b${n}`, at: `2026-11-25 10:00:0${n}+00` }));
-    return page(rows.slice(0, limit + 1), limit, (row) => row);
-  }
-
-  @RequireScope('stock:read')
-  @Versioned()
-  @ApiOkResponse({ type: BoxResponse })
-  @Get('one/:id')
-  one(@Param('id') id: string): BoxResponse {
-    return { id, version: 3 };
-  }
-
-  @RequireScope('stock:write')
-  @Post()
-  create(@Body() input: BoxInput) {
-    return { label: input.label, caller: currentPrincipal().subject };
-  }
-
-  @Public()
-  @Get('jammed')
-  jammed(): never {
-    throw new LidJammedError('The lid is jammed.');
-  }
-
-  @Public()
-  @Get('broken')
-  broken(): never {
-    throw new Error('connect postgres://app:hunter2@db failed');
-  }
-
-  @Public()
-  @Get('slow')
-  async slow() {
-    await new Promise<void>((resolve) => (release = resolve));
-    return { done: true };
-  }
-
-  @Get('undecided')
-  undecided() {
-    return { secret: 'nobody decided who may read this' };
-  }
-}
-
-@Injectable()
-class TokenIsSubject extends Authenticator {
-  async authenticate(request: Request): Promise<Principal> {
-    const subject = bearerToken(request);
-    if (subject === undefined) throw new UnauthenticatedError();
-    return { subject, merchantId: newId<MerchantId>(), role: 'warehouse', scopes: ['stock:read', 'stock:write'] };
-  }
-}
-
-@Module({ controllers: [BoxController], providers: [{ provide: Authenticator, useClass: TokenIsSubject }] })
-class BoxModule {}
 
 const json = { 'content-type': 'application/json' };
 
@@ -152,7 +49,7 @@ describe('the HTTP door', () => {
   });
 
   afterEach(async () => {
-    release?.();
+    slowBox.release?.();
     await door.close(0);
     await app.close();
   });
@@ -335,10 +232,10 @@ describe('the HTTP door', () => {
       outgoing.on('error', reject);
       outgoing.end();
     });
-    while (release === undefined) await new Promise((resolve) => setImmediate(resolve));
+    while (slowBox.release === undefined) await new Promise((resolve) => setImmediate(resolve));
     const closed = door.close(60_000);
-    release();
-    release = undefined;
+    slowBox.release();
+    slowBox.release = undefined;
     expect(await answered).toMatchObject({ body: '{"done":true}' });
     await Promise.all([closed, idleClosed]);
     await expect(fetch(`${base}/boxes/jammed`)).rejects.toThrow();
