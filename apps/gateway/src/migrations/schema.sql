@@ -71,7 +71,7 @@ CREATE OR REPLACE FUNCTION gateway.visible_merchants()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (string_to_array(NULLIF(current_setting('pinglu.merchants'::text, true), ''::text), ','::text))::uuid[];
+RETURN (string_to_array(current_setting('pinglu.merchants'::text, true), ','::text))::uuid[];
 
 CREATE TABLE api_key (
     api_key_id uuid NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE api_key (
     CONSTRAINT api_key_scopes_check CHECK (cardinality(scopes) > 0),
     CONSTRAINT api_key_secret_hash_check CHECK (length(secret_hash) = 32),
     CONSTRAINT api_key_version_check CHECK (version >= 1)
-) WITH ();
+);
 CREATE INDEX api_key_of_merchant ON api_key USING btree (merchant_id, issued_at, api_key_id);
 
 CREATE TABLE audit_entry (
@@ -106,7 +106,7 @@ CREATE TABLE audit_entry (
     CONSTRAINT audit_entry_pkey PRIMARY KEY (audit_entry_id),
     CONSTRAINT audit_entry_action_check CHECK (action = ANY (ARRAY['merchant.registered'::text, 'merchant.renamed'::text, 'merchant.suspended'::text, 'merchant.resumed'::text, 'api-key.issued'::text, 'api-key.revoked'::text])),
     CONSTRAINT audit_entry_actor_role_check CHECK (actor_role = ANY (ARRAY['merchant'::text, 'warehouse'::text, 'finance'::text, 'broker'::text, 'operator'::text]))
-) WITH ();
+);
 CREATE INDEX audit_entry_of_merchant ON audit_entry USING btree (merchant_id, happened_at);
 
 CREATE TABLE idempotency_key (
@@ -122,7 +122,7 @@ CREATE TABLE idempotency_key (
     CONSTRAINT idempotency_key_fingerprint_check CHECK (length(fingerprint) = 32),
     CONSTRAINT idempotency_key_key_check CHECK (length(key) >= 1 AND length(key) <= 255),
     CONSTRAINT idempotency_key_status_check CHECK (status >= 200 AND status <= 299)
-) WITH ();
+);
 CREATE INDEX idempotency_key_created_at ON idempotency_key USING btree (created_at);
 
 CREATE TABLE inbox (
@@ -131,7 +131,7 @@ CREATE TABLE inbox (
     occurred_on date NOT NULL,
     received_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id, occurred_on)
-) PARTITION BY RANGE (occurred_on) WITH ();
+) PARTITION BY RANGE (occurred_on);
 
 CREATE TABLE inbox_dead (
     id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -155,10 +155,10 @@ CREATE TABLE inbox_dead (
     CONSTRAINT inbox_dead_check CHECK ((state = ANY (ARRAY['resolved'::text, 'discarded'::text])) = (resolved_at IS NOT NULL)),
     CONSTRAINT inbox_dead_check1 CHECK (state <> 'parked'::text OR error_code IS NOT NULL),
     CONSTRAINT inbox_dead_state_check CHECK (state = ANY (ARRAY['parked'::text, 'waiting'::text, 'resolved'::text, 'discarded'::text]))
-) WITH ();
+);
 CREATE INDEX inbox_dead_parks_key ON inbox_dead USING btree (consumer, topic, key) WHERE state = ANY (ARRAY['parked'::text, 'waiting'::text]);
 
-CREATE TABLE inbox_default PARTITION OF inbox DEFAULT WITH ();
+CREATE TABLE inbox_default PARTITION OF inbox DEFAULT;
 
 CREATE TABLE merchant (
     merchant_id uuid NOT NULL,
@@ -172,7 +172,7 @@ CREATE TABLE merchant (
     CONSTRAINT merchant_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
     CONSTRAINT merchant_status_check CHECK (status = ANY (ARRAY['active'::text, 'suspended'::text])),
     CONSTRAINT merchant_version_check CHECK (version >= 1)
-) WITH ();
+);
 CREATE INDEX merchant_registered_at ON merchant USING btree (registered_at, merchant_id);
 
 CREATE TABLE migration (
@@ -180,7 +180,7 @@ CREATE TABLE migration (
     "timestamp" bigint NOT NULL,
     name character varying NOT NULL,
     CONSTRAINT "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
-) WITH ();
+);
 
 CREATE TABLE outbox (
     seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -212,7 +212,7 @@ CREATE TABLE outbox_dead (
     resolved_at timestamp with time zone,
     CONSTRAINT outbox_dead_pkey PRIMARY KEY (seq),
     CONSTRAINT outbox_dead_event_id_key UNIQUE (event_id)
-) WITH ();
+);
 CREATE INDEX outbox_dead_halts_key ON outbox_dead USING btree (topic, key) WHERE resolved_at IS NULL;
 
 ALTER SEQUENCE migration_id_seq OWNED BY migration.id;
@@ -239,7 +239,7 @@ CREATE POLICY audit_entry_read_by_operator ON audit_entry FOR SELECT TO PUBLIC
 
 ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY idempotency_key_of_merchant ON idempotency_key FOR ALL TO PUBLIC
-    USING (merchant_id = ANY (string_to_array(NULLIF(current_setting('pinglu.merchants'::text, true), ''::text), ','::text)::uuid[]));
+    USING (merchant_id = ANY (string_to_array(current_setting('pinglu.merchants'::text, true), ','::text)::uuid[]));
 CREATE POLICY idempotency_key_of_operator ON idempotency_key FOR ALL TO PUBLIC
     USING (current_setting('pinglu.operator'::text, true) = 'on'::text);
 
