@@ -9,7 +9,10 @@ import { Sentence } from './sentence.mjs';
 
 /** `npm run generate`: writes every file that is made from another one. Each has a test that fails when it is stale. */
 
-const GENERATORS = [{ title: 'Contracts', script: 'libs/contracts/scripts/generate.mjs' }];
+const GENERATORS = [
+  { title: 'Contracts', script: 'libs/contracts/scripts/generate.mjs' },
+  { title: 'Database schemas', script: 'libs/platform/scripts/generate-schemas.mjs' },
+];
 
 await runMain('generate', async () => {
   const progress = new Progress({ total: GENERATORS.length + (isInstalled() ? 0 : 1) });

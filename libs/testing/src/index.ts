@@ -4,6 +4,8 @@ export {
   type TestDatabase,
   type TestDatabaseOptions,
 } from './database/create-test-database.js';
+export { describeSchema, type SchemaUnderTest } from './database/describe-schema.js';
+export { tenantTables, type TenantTables } from './database/tenant-tables.js';
 export { startTestKafka, startTestPostgres, type OwnEngine } from './engines/own-engines.js';
 export { describeOnKafka, testKafka, type TestKafka } from './kafka/test-kafka.js';
 export { FakeClock } from './time/fake-clock.js';

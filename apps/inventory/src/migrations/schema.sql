@@ -1,0 +1,166 @@
+-- Schema inventory as its migrations make it. Written by "npm run generate": do not edit.
+
+BEGIN;
+SET LOCAL ROLE pinglu_inventory_owner;
+SET LOCAL search_path = inventory;
+SET LOCAL check_function_bodies = off;
+
+-- Rights by default
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pinglu_inventory_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pinglu_inventory_owner IN SCHEMA inventory GRANT DELETE, INSERT, SELECT, UPDATE ON TABLES TO pinglu_inventory;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pinglu_inventory_owner IN SCHEMA inventory GRANT SELECT, USAGE ON SEQUENCES TO pinglu_inventory;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pinglu_inventory_owner IN SCHEMA inventory GRANT EXECUTE ON FUNCTIONS TO pinglu_inventory;
+
+-- Functions, tables, views
+
+CREATE SEQUENCE migration_id_seq AS integer;
+
+CREATE OR REPLACE FUNCTION inventory.maintain_inbox(keep_days integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'inventory'
+AS $function$
+      declare
+        day date;
+        old text;
+      begin
+        set local lock_timeout = '2s';
+        perform pg_advisory_xact_lock(hashtextextended('pinglu-inbox/' || current_schema(), 0));
+        for day in select d::date from generate_series(current_date, current_date + 2, interval '1 day') d loop
+          if to_regclass(format('inbox_%s', to_char(day, 'YYYYMMDD'))) is null
+             and not exists (select from inbox_default where occurred_on = day) then
+            execute format('create table inbox_%s partition of inbox for values from (%L) to (%L)',
+                           to_char(day, 'YYYYMMDD'), day, day + 1);
+          end if;
+        end loop;
+        for old in
+          select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+          where i.inhparent = 'inbox'::regclass and c.relname ~ '^inbox_[0-9]{8}$'
+            and c.relname < 'inbox_' || to_char(current_date - keep_days, 'YYYYMMDD')
+        loop
+          execute format('drop table %I', old);
+        end loop;
+        delete from inbox_default where received_at < now() - keep_days * interval '1 day';
+        delete from inbox_dead where resolved_at < now() - keep_days * interval '1 day';
+      end
+      $function$;
+
+CREATE TABLE inbox (
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    occurred_on date NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id, occurred_on)
+) PARTITION BY RANGE (occurred_on);
+
+CREATE TABLE inbox_dead (
+    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    consumer text NOT NULL,
+    topic text NOT NULL,
+    partition integer NOT NULL,
+    "offset" bigint NOT NULL,
+    key bytea,
+    headers json NOT NULL,
+    value bytea,
+    state text NOT NULL,
+    error_code text,
+    error_message text,
+    attempts integer DEFAULT 0 NOT NULL,
+    first_failed_at timestamp with time zone,
+    last_failed_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    note text,
+    CONSTRAINT inbox_dead_pkey PRIMARY KEY (id),
+    CONSTRAINT inbox_dead_consumer_topic_partition_offset_key UNIQUE (consumer, topic, partition, "offset"),
+    CONSTRAINT inbox_dead_check CHECK ((state = ANY (ARRAY['resolved'::text, 'discarded'::text])) = (resolved_at IS NOT NULL)),
+    CONSTRAINT inbox_dead_check1 CHECK (state <> 'parked'::text OR error_code IS NOT NULL),
+    CONSTRAINT inbox_dead_state_check CHECK (state = ANY (ARRAY['parked'::text, 'waiting'::text, 'resolved'::text, 'discarded'::text]))
+);
+CREATE INDEX inbox_dead_parks_key ON inbox_dead USING btree (consumer, topic, key) WHERE state = ANY (ARRAY['parked'::text, 'waiting'::text]);
+
+CREATE TABLE inbox_default PARTITION OF inbox DEFAULT;
+
+CREATE TABLE migration (
+    id integer DEFAULT nextval('migration_id_seq'::regclass) NOT NULL,
+    "timestamp" bigint NOT NULL,
+    name character varying NOT NULL,
+    CONSTRAINT "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
+);
+
+CREATE TABLE outbox (
+    seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    event_id uuid NOT NULL,
+    topic text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    type text NOT NULL,
+    payload json NOT NULL,
+    headers json NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT outbox_pkey PRIMARY KEY (seq),
+    CONSTRAINT outbox_event_id_key UNIQUE (event_id),
+    CONSTRAINT outbox_version_check CHECK (version > 0)
+) WITH (autovacuum_vacuum_cost_delay = 0, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+CREATE TABLE outbox_dead (
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    topic text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    type text NOT NULL,
+    payload json NOT NULL,
+    headers json NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    died_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    resolved_at timestamp with time zone,
+    CONSTRAINT outbox_dead_pkey PRIMARY KEY (seq),
+    CONSTRAINT outbox_dead_event_id_key UNIQUE (event_id)
+);
+CREATE INDEX outbox_dead_halts_key ON outbox_dead USING btree (topic, key) WHERE resolved_at IS NULL;
+
+CREATE TABLE warehouse (
+    id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    country text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT warehouse_pkey PRIMARY KEY (id),
+    CONSTRAINT warehouse_merchant_id_code_key UNIQUE (merchant_id, code),
+    CONSTRAINT warehouse_code_check CHECK (code ~ '^[A-Z0-9][A-Z0-9_-]{0,31}$'::text),
+    CONSTRAINT warehouse_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
+    CONSTRAINT warehouse_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
+    CONSTRAINT warehouse_version_check CHECK (version > 0)
+);
+CREATE INDEX warehouse_page ON warehouse USING btree (opened_at, id);
+
+ALTER SEQUENCE migration_id_seq OWNED BY migration.id;
+
+-- Row-level security
+
+ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON warehouse FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (string_to_array(NULLIF(current_setting('pinglu.merchants'::text, true), ''::text), ','::text)::uuid[]));
+CREATE POLICY for_operator ON warehouse FOR SELECT TO PUBLIC
+    USING (current_setting('pinglu.operator'::text, true) = 'on'::text);
+
+-- Rights that differ from the default
+
+GRANT USAGE ON SCHEMA inventory TO pinglu_inventory;
+
+-- Migrations that made this
+
+INSERT INTO migration ("timestamp", name) VALUES
+    (1767225600001, 'CreateOutbox1767225600001'),
+    (1767225600002, 'CreateInbox1767225600002'),
+    (1767225700000, 'CreateWarehouse1767225700000');
+
+COMMIT;
