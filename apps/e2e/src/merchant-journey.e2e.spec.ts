@@ -170,6 +170,16 @@ describe('a merchant comes to Pinglu', () => {
     }
   });
 
+  it('lets operators through the one door to what went wrong inside, and nobody else', async () => {
+    const path = '/api/v1/operations/inventory/dead-letters';
+    const listed = await call('GET', path, { key: operator });
+    expect([listed.status, listed.data]).toEqual([200, { items: [] }]);
+    const refused = await call('GET', path, { key: stack.demo.merchants[0]!.keys['merchant']! });
+    expect(refused.status).toBe(403);
+    const missing = await call('POST', `${path}/7/discard`, { key: operator, body: { note: 'not there' } });
+    expect([missing.status, (missing.data as { code: string }).code]).toEqual([404, 'dead-letter-not-found']);
+  });
+
   it('leaves no key in any log', () => {
     const { operatorKey, merchants } = stack.demo;
     const logs = stack.logs();

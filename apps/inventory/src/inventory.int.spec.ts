@@ -28,11 +28,13 @@ const pem = (
 const keys = generateKeyPairSync('ed25519');
 const signer = new InternalTokenSigner(pem(keys.privateKey, 'pkcs8'), new SystemClock());
 
+const MERCHANT_REGISTERED = 'com.pinglu.merchants.merchant_registered.v1';
+
 function registered(name: string): MerchantEvent & { metadata: { merchantId: MerchantId } } {
   const merchantId = newId<MerchantId>();
   const at = new Date().toISOString();
   return {
-    type: 'com.pinglu.merchants.merchant_registered.v1',
+    type: MERCHANT_REGISTERED,
     data: { merchantId, name, countryOfEstablishment: 'CN', status: 'active', registeredAt: at, version: 1 },
     metadata: {
       eventId: newId<EventId>(),
@@ -89,10 +91,19 @@ describe('inventory', () => {
     });
     return status === 200;
   };
-  const get = async (path: string, merchantId: MerchantId | null, headers: Record<string, string> = {}) => {
+  const get = (path: string, merchantId: MerchantId | null, headers: Record<string, string> = {}) =>
+    ask('GET', path, { merchantId, headers });
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    { merchantId, headers, body }: { merchantId: MerchantId | null; headers?: Record<string, string>; body?: object },
+  ) => {
     const role = merchantId === null ? 'operator' : 'merchant';
     const token = await signer.sign({ subject: newId(), merchantId, role, scopes: scopesOfRole[role] }, 'inventory');
-    return axios.get(`http://127.0.0.1:${service.port}${path}`, {
+    return axios.request({
+      method,
+      url: `http://127.0.0.1:${service.port}${path}`,
+      data: body,
       headers: { Authorization: `Bearer ${token}`, ...headers },
       validateStatus: () => true,
     });
@@ -161,6 +172,39 @@ describe('inventory', () => {
     const own = await get(`/api/v1/warehouses/${warehouse!.warehouseId}`, theirs.metadata.merchantId);
     expect(own.status).toBe(200);
     expect((await get('/api/v1/warehouses?limit=1', null)).data.items).toHaveLength(1);
+  });
+
+  it('sets aside what it cannot read, and lets an operator, and nobody else, decide about it', async () => {
+    const { metadata, ...rest } = registered('Unreadable');
+    const good = registered('Readable');
+    const broken = { ...toRecord({ ...rest, metadata } as MerchantEvent), value: Buffer.from('{"name":') };
+    await bus.publish([broken, toRecord(good)]);
+    const [letter] = await waitUntil(
+      async () => {
+        const { data } = await get('/api/v1/operations/inventory/dead-letters', null);
+        return data.items.length > 0 && (data.items as { id: string; errorCode: string; eventType: string }[]);
+      },
+      { what: 'the dead letter' },
+    );
+    expect(letter).toMatchObject({
+      errorCode: 'invalid-event',
+      eventType: MERCHANT_REGISTERED,
+      attempts: 1,
+      waiting: 0,
+    });
+    const base = `/api/v1/operations/inventory/dead-letters/${letter!.id}`;
+    expect((await get('/api/v1/operations/inventory/dead-letters', metadata.merchantId)).status).toBe(403);
+    expect((await ask('POST', `${base}/retry`, { merchantId: null })).data).toEqual({ resolved: 0, remaining: 1 });
+    expect((await ask('POST', `${base}/discard`, { merchantId: null, body: {} })).status).toBe(400);
+    const note = 'Written by a broken tool.';
+    expect((await ask('POST', `${base}/discard`, { merchantId: null, body: { note } })).data).toEqual({
+      resolved: 0,
+      remaining: 0,
+    });
+    expect((await ask('POST', `${base}/discard`, { merchantId: null, body: { note } })).status).toBe(404);
+    await waitUntil(async () => (await warehousesOf(good.metadata.merchantId)).length === 1, {
+      what: 'the other merchant to have its warehouse all the same',
+    });
   });
 
   it('pages through everything once, and answers 304 to who has the page already', async () => {

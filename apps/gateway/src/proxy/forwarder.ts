@@ -16,7 +16,7 @@ import { UpstreamTimeoutError, UpstreamUnreachableError } from './proxy.errors.j
 import { TokenSigner } from './token-signer.js';
 import { Upstreams, type Upstream } from './upstreams.js';
 
-/** Passes a read on to the service that answers it, and the answer back as it comes, without holding it in memory. */
+/** Passes a request on to the service that answers it, and the answer back as it comes, without holding it in memory. */
 @Injectable()
 export class Forwarder {
   constructor(
@@ -56,14 +56,16 @@ export class Forwarder {
     const traceparent = currentTraceparent() ?? request.get('traceparent');
     try {
       return await this.upstreams.http.request<Readable>({
-        method: 'GET',
+        method: request.method,
         url,
+        ...(hasBody(request) && { data: JSON.stringify(request.body) }),
         responseType: 'stream',
         decompress: false,
         signal,
         headers: {
           ...requestHeaders(request.headers),
           'accept-encoding': 'identity',
+          ...(hasBody(request) && { 'content-type': 'application/json' }),
           authorization: `Bearer ${token}`,
           'x-request-id': currentRequestState()?.requestId,
           ...(traceparent !== undefined && { traceparent }),
@@ -78,6 +80,9 @@ export class Forwarder {
     }
   }
 }
+
+/** Parsed at the door already, which also held it to the limit of size: what goes on is JSON and small. */
+const hasBody = ({ method, body }: Request): boolean => method === 'POST' && body !== undefined;
 
 /** Throws UnknownRouteError for a path that leads out of what the service may be asked for, such as `…/../../x`. */
 function targetOf({ url, paths }: Upstream, originalUrl: string): string {

@@ -25,7 +25,7 @@ export class Upstreams implements OnApplicationShutdown {
     this.inventory = {
       name: 'inventory',
       url: config.INVENTORY_URL.replace(/\/+$/, ''),
-      paths: ['/api/v1/warehouses'],
+      paths: ['/api/v1/warehouses', '/api/v1/operations/inventory'],
     };
     this.http = axios.create({
       timeout: config.UPSTREAM_TIMEOUT_MS,

@@ -74,6 +74,7 @@ CREATE TABLE inbox_dead (
     first_failed_at timestamp with time zone,
     last_failed_at timestamp with time zone,
     resolved_at timestamp with time zone,
+    resolved_by text,
     note text,
     CONSTRAINT inbox_dead_pkey PRIMARY KEY (id),
     CONSTRAINT inbox_dead_consumer_topic_partition_offset_key UNIQUE (consumer, topic, partition, "offset"),
@@ -120,6 +121,8 @@ CREATE TABLE outbox_dead (
     reason text NOT NULL,
     died_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     resolved_at timestamp with time zone,
+    resolved_by text,
+    note text,
     CONSTRAINT outbox_dead_pkey PRIMARY KEY (seq),
     CONSTRAINT outbox_dead_event_id_key UNIQUE (event_id)
 );

@@ -33,6 +33,7 @@ export class CreateInbox1767225600002 implements MigrationInterface {
         first_failed_at timestamptz,
         last_failed_at  timestamptz,
         resolved_at     timestamptz,
+        resolved_by     text,
         note            text,
         unique (consumer, topic, partition, "offset"),
         check ((state in ('resolved', 'discarded')) = (resolved_at is not null)),

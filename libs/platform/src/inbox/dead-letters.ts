@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@pinglu/contracts';
 import { AppError, type MerchantId } from '@pinglu/kernel';
 import { currentTransaction, type Transactions } from '../database/transactions.js';
+import type { Discard } from '../outbox/outbox-dead-letters.js';
 import type { DeadLetterStore, ParkedRecord } from './dead-letter-store.js';
 import { decodeRecord } from './decode-records.js';
 import { kindOfFailure } from './failure.js';
@@ -82,14 +83,14 @@ export class DeadLetters {
   }
 
   /** Gives one record up, with a note for those who ask later, and lets the rest of its key go on. */
-  async discard(id: string, note: string): Promise<RetryResult> {
+  async discard(id: string, { note, by }: Discard): Promise<RetryResult> {
     const { topic, key } = await this.find(id);
     await this.transactions.run({}, async () => {
       await this.store.lockAndRead(topic, key);
       await currentTransaction().query(
-        `update inbox_dead set state = 'discarded', resolved_at = clock_timestamp(), note = $2
+        `update inbox_dead set state = 'discarded', resolved_at = clock_timestamp(), note = $2, resolved_by = $3
          where id = $1 and state = 'parked'`,
-        [id, note],
+        [id, note, by],
       );
     });
     return this.retryKey(topic, key);

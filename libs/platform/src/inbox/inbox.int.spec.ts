@@ -289,12 +289,15 @@ describe('inbox', () => {
     poison(bad, 1);
     await give([1, 2, 3].map((version) => recordOf(eventOf(bad, version))));
     const [letter] = await letters.list();
-    expect(await letters.discard(letter!.id, 'The merchant asked for it.')).toEqual({ resolved: 2, remaining: 0 });
+    expect(await letters.discard(letter!.id, { note: 'The merchant asked for it.', by: 'user:ops' })).toEqual({
+      resolved: 2,
+      remaining: 0,
+    });
     expect(await appliedVersions(bad)).toEqual([2, 3]);
-    const { rows } = await admin.query<{ state: string; note: string }>(
-      `select state, note from inbox_dead where note is not null`,
+    const { rows } = await admin.query<object>(
+      `select state, note, resolved_by from inbox_dead where note is not null`,
     );
-    expect(rows).toEqual([{ state: 'discarded', note: 'The merchant asked for it.' }]);
+    expect(rows).toEqual([{ state: 'discarded', note: 'The merchant asked for it.', resolved_by: 'user:ops' }]);
   });
 
   it('lets a handler see the merchants of its batch and nobody else', async () => {

@@ -32,7 +32,9 @@ export class CreateOutbox1767225600001 implements MigrationInterface {
         created_at  timestamptz not null,
         reason      text not null,
         died_at     timestamptz not null default clock_timestamp(),
-        resolved_at timestamptz
+        resolved_at timestamptz,
+        resolved_by text,
+        note        text
       )
     `);
     await runner.query(`create index outbox_dead_halts_key on outbox_dead (topic, key) where resolved_at is null`);

@@ -13,6 +13,13 @@ export interface RefusedEvent {
   readonly diedAt: Date;
 }
 
+/** Why something was given up, and by whom. */
+export interface Discard {
+  readonly note: string;
+  /** The subject of the caller. */
+  readonly by: string;
+}
+
 export class RefusedEventNotFoundError extends AppError {
   readonly code = 'refused-event-not-found';
   readonly category = 'not_found';
@@ -40,11 +47,12 @@ export class OutboxDeadLetters {
   }
 
   /** Gives it up: it will never be published, and the events of its key that wait behind it go on. */
-  async discard(seq: string): Promise<void> {
+  async discard(seq: string, { note, by }: Discard): Promise<void> {
     await this.transactions.run({}, async () => {
       const rows = await currentTransaction().query(
-        'update outbox_dead set resolved_at = clock_timestamp() where seq = $1 and resolved_at is null returning seq',
-        [seq],
+        `update outbox_dead set resolved_at = clock_timestamp(), resolved_by = $2, note = $3
+         where seq = $1 and resolved_at is null returning seq`,
+        [seq, by, note],
       );
       if (rows.length === 0) throw new RefusedEventNotFoundError(seq);
       currentTransaction().afterCommit(() => this.bell.ring());

@@ -179,9 +179,10 @@ describe('outbox and relay', () => {
     const [letter, ...others] = await letters.list();
     expect(others).toEqual([]);
     expect(letter).toMatchObject({ topic: topics.merchant.name, reason: 'The bus will never take this.' });
-    await letters.discard(letter!.seq);
+    const why = { note: 'Sent by hand.', by: 'user:ops' };
+    await letters.discard(letter!.seq, why);
     await waitUntil(() => versionsOf(bad).length === 3, { what: 'the rest of the bad key' });
     expect(versionsOf(bad)).toEqual([1, 3, 4]);
-    await expect(letters.discard(letter!.seq)).rejects.toMatchObject({ code: 'refused-event-not-found' });
+    await expect(letters.discard(letter!.seq, why)).rejects.toMatchObject({ code: 'refused-event-not-found' });
   });
 });

@@ -6,6 +6,7 @@ import { EventBus } from '../event-bus/event-bus.js';
 import { Readiness } from '../health/readiness.js';
 import { DeadLetterStore } from '../inbox/dead-letter-store.js';
 import { DeadLetters } from '../inbox/dead-letters.js';
+import { operationsController } from '../inbox/operations.controller.js';
 import { Logger } from '../logging/logger.js';
 import { Metrics } from '../metrics/metrics.js';
 import { EventFactory } from '../outbox/event-factory.js';
@@ -53,6 +54,6 @@ export class PlatformModule {
         inject: [Transactions, DeadLetterStore],
       },
     ];
-    return { module: PlatformModule, providers, exports: providers };
+    return { module: PlatformModule, controllers: [operationsController(name)], providers, exports: providers };
   }
 }

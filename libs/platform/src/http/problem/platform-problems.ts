@@ -106,6 +106,18 @@ export const platformProblems: readonly ProblemPage[] = [
     remedy: 'Use a new key for a new request; repeat the old one unchanged.',
   },
   {
+    code: 'dead-letter-not-found',
+    title: 'There is no such dead letter',
+    meaning: 'No record with this id is set aside at the moment: it was resolved, given up, or never was.',
+    remedy: 'List the dead letters again.',
+  },
+  {
+    code: 'refused-event-not-found',
+    title: 'There is no such refused event',
+    meaning: 'No event with this number waits for a decision: it was given up already, or never was refused.',
+    remedy: 'List the refused events again.',
+  },
+  {
     code: 'upstream-unreachable',
     title: 'A service behind this door does not answer',
     meaning: 'The gateway could not reach the service that serves this address, or lost it halfway.',
