@@ -6,11 +6,15 @@ import { FakeInstallation, isAlive, type FakeRun } from './fixtures/fake-run.js'
 /** Real: the supervisor as its own process, PostgreSQL. Fake: the services, which are tiny programs. No Kafka. */
 describe('the supervisor', () => {
   let installation: FakeInstallation;
+  const strangers: Server[] = [];
 
   beforeEach(async () => {
     installation = await FakeInstallation.create();
   });
-  afterEach(() => installation.dispose());
+  afterEach(async () => {
+    for (const server of strangers.splice(0)) server.close();
+    await installation.dispose();
+  });
 
   async function started(behaviours: readonly string[] = [], environment = {}): Promise<FakeRun> {
     const run = installation.run(behaviours, environment);
@@ -79,7 +83,7 @@ describe('the supervisor', () => {
 
   it('names every taken port and its variable before it starts anything', async () => {
     const names = ['INVENTORY_MANAGEMENT_PORT', 'POSTGRES_PORT'];
-    const servers = await Promise.all(names.map((name) => occupy(Number(installation.ports[name]))));
+    strangers.push(...(await Promise.all(names.map((name) => occupy(Number(installation.ports[name]))))));
     const run = installation.run();
     expect(await run.ended).toBe(1);
     const [management, postgres] = names.map((name) => installation.ports[name]);
@@ -88,7 +92,6 @@ describe('the supervisor', () => {
         `Port ${postgres} (PostgreSQL) is taken by another program. Stop that program, or set POSTGRES_PORT to a free port.\n`,
     );
     expect(existsSync(installation.path('postgres'))).toBe(false);
-    for (const server of servers) server.close();
   });
 
   it('starts a service again when it dies, and gives up when it keeps dying', async () => {
