@@ -8,7 +8,7 @@ import { merchantProblems } from './merchant/merchant.problems.js';
 function codesIn(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('.ts') && !file.includes('.spec.'))
+    .filter((file) => file.endsWith('.ts') && !/\.(spec|fixture)\./.test(file))
     .flatMap((file) => {
       const text = readFileSync(resolve(folder, file), 'utf8');
       // An error of category "internal" is never shown under its own code.

@@ -68,7 +68,8 @@ export { Readiness, type CheckReport, type ReadinessReport } from './health/read
 // auth
 export { ForbiddenError, UnauthenticatedError } from './auth/principal/auth.errors.js';
 export { Authenticator, bearerToken } from './auth/principal/authenticator.js';
-export { Caller, currentPrincipal, visibleTo, type Principal } from './auth/principal/principal.js';
+export { Caller, currentPrincipal } from './auth/principal/caller.js';
+export { visibleTo, type Principal } from './auth/principal/principal.js';
 export { Public, RequireScope } from './auth/principal/require-scope.js';
 export { isRole, isScope, roles, scopes, scopesOfRole, type Role, type Scope } from './auth/principal/scopes.js';
 export { InternalTokenAuthenticator } from './auth/internal-token/internal-token.authenticator.js';

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import { Caller, type Principal } from '../auth/principal/principal.js';
+import { Caller } from '../auth/principal/caller.js';
+import type { Principal } from '../auth/principal/principal.js';
 import { RequireScope } from '../auth/principal/require-scope.js';
 import { OutboxDeadLetters, RefusedEventNotFoundError, type RefusedEvent } from '../outbox/outbox-dead-letters.js';
 import { DeadLetterNotFoundError, DeadLetters, type DeadLetter, type RetryResult } from './dead-letters.js';

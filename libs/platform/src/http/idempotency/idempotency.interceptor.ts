@@ -11,7 +11,8 @@ import { Reflector } from '@nestjs/core';
 import { ApiHeader } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
-import { currentPrincipal, visibleTo } from '../../auth/principal/principal.js';
+import { currentPrincipal } from '../../auth/principal/caller.js';
+import { visibleTo } from '../../auth/principal/principal.js';
 import { Transactions } from '../../database/transactions.js';
 import { fingerprint, parseIdempotencyKey } from './fingerprint.js';
 import {
