@@ -108,9 +108,7 @@ export class RunningStack {
   pidOf(service: string): number {
     const listening = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
     const rows = listening.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
-    const parentOf = new Map(
-      rows.flatMap((row) => (row ? [[Number(row[1]), Number(row[2])]] : [])) as [number, number][],
-    );
+    const parentOf = new Map(rows.flatMap((row) => (row ? [[Number(row[1]), Number(row[2])] as const] : [])));
     for (const row of rows) {
       if (!row || !row[3]!.includes(`apps/${service}/dist/main.js`)) continue;
       for (let pid = Number(row[1]); pid > 1; pid = parentOf.get(pid) ?? 0) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { allSchemas, eventTypes } from './catalog.js';
 import { dataSchemaOf } from './record/header-rules.js';
-import { isObject, mapSchema, type JsonSchema } from './schema/json-schema.js';
+import { isObject, mapSchema } from './schema/json-schema.js';
 import { sampleRecord } from './samples.js';
 import { allTopics, deadLetterKey, deadLetterTopic, merchantKey, topics, warehouseKey } from './topics.js';
 
@@ -43,7 +43,7 @@ describe('the catalog', () => {
           fields += 1;
           const described =
             isObject(field) && typeof field['description'] === 'string' && field['description'].length > 10;
-          if (!described) undescribed.push(`${String((schema as JsonSchema)['title'])}.${name}`);
+          if (!described) undescribed.push(`${String(schema['title'])}.${name}`);
         }
         return part;
       });

@@ -1,5 +1,12 @@
-import { decodeDeadLetter, decodeEvent, sampleRecord, sampleTypes, validateForPublishing } from './index.js';
-import { InvalidEventError, UnknownEventTypeError } from './index.js';
+import {
+  decodeDeadLetter,
+  decodeEvent,
+  InvalidEventError,
+  sampleRecord,
+  sampleTypes,
+  UnknownEventTypeError,
+  validateForPublishing,
+} from './index.js';
 import type { PlatformEvent } from './index.js';
 
 const RENAMED = 'com.pinglu.merchants.merchant_renamed.v1';

@@ -12,10 +12,4 @@ export {
   type MerchantId,
   type WarehouseId,
 } from './ids.js';
-export {
-  fullBucket,
-  takeToken,
-  type BucketDecision,
-  type BucketLimit,
-  type BucketState,
-} from './token-bucket.js';
+export { fullBucket, takeToken, type BucketDecision, type BucketLimit, type BucketState } from './token-bucket.js';

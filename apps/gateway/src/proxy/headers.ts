@@ -32,10 +32,8 @@ export function requestHeaders(given: Readonly<Record<string, HeaderValue | unde
 }
 
 export function responseHeaders(given: Readonly<Record<string, unknown>>): PassedHeaders {
-  const named = String(given['connection'] ?? '')
-    .toLowerCase()
-    .split(',');
-  const dropped = new Set(named.map((name) => name.trim()));
+  const named = [given['connection']].flat().filter((value) => typeof value === 'string');
+  const dropped = new Set(named.flatMap((names) => names.toLowerCase().split(',')).map((name) => name.trim()));
   return Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, HeaderValue] => {
       const [name, value] = entry;

@@ -117,9 +117,9 @@ describe('the way through the gateway to inventory', () => {
     const response = await fetch(`${gateway.url}/api/v1/warehouses`, { headers: { 'x-api-key': gateway.operatorKey } });
     const reader = response.body!.getReader();
     const first = await reader.read();
-    expect(Buffer.from(first.value!).toString()).toBe('["first"');
+    expect(Buffer.from(first.value).toString()).toBe('["first"');
     finish!();
-    expect(Buffer.from((await reader.read()).value!).toString()).toBe(']');
+    expect(Buffer.from((await reader.read()).value).toString()).toBe(']');
   });
 
   it('answers 504 when the service is too slow, 502 when it is gone or does not believe us', async () => {

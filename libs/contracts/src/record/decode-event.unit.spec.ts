@@ -141,7 +141,7 @@ describe('garbage', () => {
   const record = (valid: ReceivedRecord): fc.Arbitrary<ReceivedRecord> =>
     fc.record({ key: fc.oneof(text, fc.constantFrom(null, valid.key)), headers: headers(valid.headers), value });
 
-  const onlyOurErrors = (decode: (record: ReceivedRecord) => unknown, given: ReceivedRecord): void => {
+  const expectOnlyOurErrors = (decode: (record: ReceivedRecord) => unknown, given: ReceivedRecord): void => {
     try {
       decode(given);
     } catch (error) {
@@ -156,7 +156,7 @@ describe('garbage', () => {
 
   it('of any kind is refused with our error, which never repeats it', () => {
     fc.assert(
-      fc.property(record(sample), (given) => onlyOurErrors(decodeEvent, given)),
+      fc.property(record(sample), (given) => expectOnlyOurErrors(decodeEvent, given)),
       { numRuns: 1000 },
     );
   });
@@ -164,19 +164,19 @@ describe('garbage', () => {
   it('on a dead-letter topic too', () => {
     const inner = JSON.parse(deadLetter.value!) as { original: Record<string, unknown> };
     const hostile = { ...inner, original: { ...inner.original, headers: { [MARK]: 1 }, key: [MARK] } };
-    onlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(hostile) });
+    expectOnlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(hostile) });
     const headersOnly = { ...inner, original: { ...inner.original, headers: { [MARK]: 1 } } };
-    onlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(headersOnly) });
+    expectOnlyOurErrors(decodeDeadLetter, { ...deadLetter, value: JSON.stringify(headersOnly) });
     fc.assert(
-      fc.property(record(deadLetter), (given) => onlyOurErrors(decodeDeadLetter, given)),
+      fc.property(record(deadLetter), (given) => expectOnlyOurErrors(decodeDeadLetter, given)),
       { numRuns: 500 },
     );
   });
 
   it('that breaks the types of the record is refused as well', () => {
     const notText = { ...sample, headers: { ...sample.headers, ce_id: Buffer.from(MARK) }, value: Buffer.from(MARK) };
-    onlyOurErrors(decodeEvent, notText as unknown as ReceivedRecord);
-    onlyOurErrors(decodeEvent, { ...sample, value: 7 } as unknown as ReceivedRecord);
-    onlyOurErrors(decodeEvent, { key: null, value: MARK } as unknown as ReceivedRecord);
+    expectOnlyOurErrors(decodeEvent, notText as unknown as ReceivedRecord);
+    expectOnlyOurErrors(decodeEvent, { ...sample, value: 7 } as unknown as ReceivedRecord);
+    expectOnlyOurErrors(decodeEvent, { key: null, value: MARK } as unknown as ReceivedRecord);
   });
 });

@@ -104,7 +104,7 @@ describe('events under fire', () => {
     }
   }
 
-  async function underFire(bus: EventBusConfig, killBroker?: () => Promise<void>): Promise<string> {
+  async function expectAllOnceUnderFire(bus: EventBusConfig, killBroker?: () => Promise<void>): Promise<string> {
     const setup = createEventBus(bus, logger);
     await setup.ensureTopics(allTopics);
     const keys = Array.from({ length: KEYS }, () => newId<MerchantId>());
@@ -171,7 +171,7 @@ describe('events under fire', () => {
   }
 
   it('loses nothing, doubles nothing and keeps the order of keys on the PostgreSQL event log', async () => {
-    const told = await underFire({ kind: 'postgres-log', url: database.urls.busUrl, clientId: 'crash' });
+    const told = await expectAllOnceUnderFire({ kind: 'postgres-log', url: database.urls.busUrl, clientId: 'crash' });
     process.stdout.write(`${told}\n`);
   });
 
@@ -179,7 +179,7 @@ describe('events under fire', () => {
     it('loses nothing, doubles nothing and keeps the order of keys on Kafka', async () => {
       const kafka = await startTestKafka();
       try {
-        const told = await underFire(
+        const told = await expectAllOnceUnderFire(
           { kind: 'kafka', brokers: [kafka.running.brokers], clientId: 'crash' },
           async () => {
             process.kill(kafka.running.pid, 'SIGKILL');

@@ -91,7 +91,7 @@ export class InboxProcessor implements BatchProcessor {
   private async oneByOne(batch: EventBatch, decoded: readonly Decoded[]): Promise<InboxCounts> {
     const { consumer, deadLetters } = this.options;
     const parkedKeys = await deadLetters.parkedKeys(batch.topic, [...new Set(decoded.map(({ record }) => record.key))]);
-    const counts = { ...NOTHING } as { -readonly [K in keyof InboxCounts]: InboxCounts[K] };
+    const counts: { -readonly [K in keyof InboxCounts]: InboxCounts[K] } = { ...NOTHING };
     for (const item of decoded) {
       const { record, event } = item;
       await batch.context.heartbeat();

@@ -4,7 +4,7 @@ import type { Logger } from '../logging/logger.js';
 export interface Chore {
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }
 
 /** Runs chores now and then, each again only when it has ended. A failing one is logged and tried at its next time. */

@@ -18,7 +18,8 @@ export function messagingMetrics(metrics: Metrics) {
   return {
     countPublished: (count: number): void => published.inc(count),
     countInbox: (topic: string, counts: InboxCounts): void => {
-      for (const [outcome, count] of Object.entries(counts)) if (count > 0) inbox.inc({ topic, outcome }, count);
+      for (const [outcome, count] of Object.entries<number>({ ...counts }))
+        if (count > 0) inbox.inc({ topic, outcome }, count);
     },
     watch: ({ service, bus, server, transactions }: Watched): void => {
       const age = metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that waits in the outbox.');

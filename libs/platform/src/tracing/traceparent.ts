@@ -6,7 +6,9 @@ const propagator = new W3CTraceContextPropagator();
 /** The W3C `traceparent` of the span at hand, to be sent along; undefined when nothing is being traced. */
 export function currentTraceparent(): string | undefined {
   const carrier: Record<string, string> = {};
-  propagator.inject(context.active(), carrier, { set: (target, key, value) => (target[key] = value) });
+  propagator.inject(context.active(), carrier, {
+    set: (target: Record<string, string>, key, value) => (target[key] = value),
+  });
   return carrier['traceparent'];
 }
 

@@ -12,8 +12,4 @@ export class UnauthenticatedError extends AppError {
 export class ForbiddenError extends AppError {
   readonly code = 'forbidden';
   readonly category = 'forbidden';
-
-  constructor(message: string) {
-    super(message);
-  }
 }

@@ -101,7 +101,7 @@ export class PostgresLogSubscription implements Subscription {
     } finally {
       this.joined = false;
       // Also when the connection is gone: two batches of one partition must never run at once in this process.
-      await Promise.all([...session.held.values()].map(({ running }) => running));
+      await Promise.all([...session.held.values()].flatMap(({ running }) => running ?? []));
       if (session.alive) {
         await this.storeOffsets(session)
           .then(() => session.member.leave())

@@ -2,7 +2,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import type { Server } from 'node:http';
 import { Authenticator } from '../../auth/principal/authenticator.js';
 import { ScopeGuard } from '../../auth/principal/scope.guard.js';
 import type { RateLimiter } from '../../auth/rate-limit/rate-limiter.js';
@@ -43,7 +42,7 @@ export interface HttpDoorOptions {
 export function createHttpDoor(app: NestExpressApplication, options: HttpDoorOptions): HttpDoor {
   const { logger, metrics, bodyLimitBytes = 1_048_576, calls, failures } = options;
   const pages = new ProblemPages([...platformProblems, ...options.problems]);
-  const door = new HttpDoor(app, app.getHttpServer() as Server);
+  const door = new HttpDoor(app, app.getHttpServer());
   app.disable('x-powered-by');
   // Express' own ETag is weak and of the bytes; ours is strong and made before the answer is written.
   app.disable('etag');
@@ -71,7 +70,7 @@ export function createHttpDoor(app: NestExpressApplication, options: HttpDoorOpt
 
 /** Public: they hold nothing of a merchant. Plain routes, so that no module has to know of them. */
 function serveDocuments(app: NestExpressApplication, pages: ProblemPages, openApi: OpenApiOptions): void {
-  const express = app.getHttpAdapter().getInstance() as Express;
+  const express: Express = app.getHttpAdapter().getInstance();
   let document: OpenAPIObject | undefined;
   const description = (): OpenAPIObject => (document ??= buildOpenApi(app, openApi));
   rememberDescription(app.getHttpAdapter(), description);
