@@ -177,7 +177,7 @@ describe('inventory', () => {
   it('sets aside what it cannot read, and lets an operator, and nobody else, decide about it', async () => {
     const { metadata, ...rest } = registered('Unreadable');
     const good = registered('Readable');
-    const broken = { ...toRecord({ ...rest, metadata } as MerchantEvent), value: Buffer.from('{"name":') };
+    const broken = { ...toRecord({ ...rest, metadata }), value: Buffer.from('{"name":') };
     await bus.publish([broken, toRecord(good)]);
     const [letter] = await waitUntil(
       async () => {
