@@ -1,4 +1,4 @@
-import { CreateIdempotencyKey1767225600100, messagingMigrations, type ServiceDatabase } from '@pinglu/platform';
+import { CreateIdempotencyKey1767225600100, platformMigrations, type ServiceDatabase } from '@pinglu/platform';
 import { ApiKeyEntity } from './api-key/api-key.entity.js';
 import { MerchantEntity } from './merchant/merchant.entity.js';
 import { CreateMerchant1767225601000 } from './migrations/1767225601000-create-merchant.js';
@@ -8,7 +8,7 @@ import { CreateAuditEntry1767225601002 } from './migrations/1767225601002-create
 export const gatewayDatabase: ServiceDatabase = {
   entities: [MerchantEntity, ApiKeyEntity],
   migrations: [
-    ...messagingMigrations,
+    ...platformMigrations,
     CreateIdempotencyKey1767225600100,
     CreateMerchant1767225601000,
     CreateApiKey1767225601001,

@@ -2,7 +2,7 @@
 export { createDataSource, type ServiceDatabase } from './database/data-source.js';
 export { dumpSchema } from './database/dump-schema.js';
 export { assertMigrated, DatabaseBehindError, migrate } from './database/migrate.js';
-export { messagingMigrations } from './database/messaging-migrations.js';
+export { platformMigrations } from './database/platform-migrations.js';
 export {
   currentTransaction,
   NoTransactionError,

@@ -5,7 +5,7 @@ import type { MerchantId } from '@pinglu/kernel';
 import {
   createDataSource,
   createEventBus,
-  messagingMigrations,
+  platformMigrations,
   migrate,
   Outbox,
   OutboxRelay,
@@ -31,7 +31,7 @@ const WARM_UP = 10;
 const AT_REST = 300;
 const PACE_MS = 25;
 
-const database = { entities: [], migrations: messagingMigrations };
+const database = { entities: [], migrations: platformMigrations };
 
 interface Parts {
   readonly bus: EventBus;

@@ -3,14 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The tenants. A merchant sees itself; an operator sees and registers all. */
 export class CreateMerchant1767225601000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // Reads the transaction's setting once per query; unset or empty means: nobody. In one place, so that no table's
-    // policy can get it wrong.
-    await runner.query(`
-      create function visible_merchants() returns uuid[] language sql stable parallel safe
-        return string_to_array(current_setting('pinglu.merchants', true), ',')::uuid[]`);
-    await runner.query(`
-      create function is_operator() returns boolean language sql stable parallel safe
-        return coalesce(current_setting('pinglu.operator', true) = 'on', false)`);
     await runner.query(`
       create table merchant (
         merchant_id uuid primary key,

@@ -242,9 +242,9 @@ CREATE POLICY audit_entry_read_by_operator ON audit_entry FOR SELECT TO PUBLIC
 
 ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY idempotency_key_of_merchant ON idempotency_key FOR ALL TO PUBLIC
-    USING (merchant_id = ANY (string_to_array(current_setting('pinglu.merchants'::text, true), ','::text)::uuid[]));
+    USING (merchant_id = ANY (visible_merchants()));
 CREATE POLICY idempotency_key_of_operator ON idempotency_key FOR ALL TO PUBLIC
-    USING (current_setting('pinglu.operator'::text, true) = 'on'::text);
+    USING (is_operator());
 
 ALTER TABLE merchant ENABLE ROW LEVEL SECURITY;
 CREATE POLICY merchant_changes_itself ON merchant FOR UPDATE TO PUBLIC
@@ -269,6 +269,7 @@ GRANT USAGE ON SCHEMA gateway TO pinglu_gateway;
 -- Migrations that made this
 
 INSERT INTO migration ("timestamp", name) VALUES
+    (1767225600000, 'CreateTenancy1767225600000'),
     (1767225600001, 'CreateOutbox1767225600001'),
     (1767225600002, 'CreateInbox1767225600002'),
     (1767225600100, 'CreateIdempotencyKey1767225600100'),

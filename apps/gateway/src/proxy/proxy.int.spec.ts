@@ -188,6 +188,11 @@ describe('the way through the gateway to inventory', () => {
       '/api/v1/merchants/{merchantId}/api-keys/{apiKeyId}',
       '/api/v1/merchants/{merchantId}/resume',
       '/api/v1/merchants/{merchantId}/suspend',
+      '/api/v1/operations/gateway/dead-letters',
+      '/api/v1/operations/gateway/dead-letters/{id}/discard',
+      '/api/v1/operations/gateway/dead-letters/{id}/retry',
+      '/api/v1/operations/gateway/refused-events',
+      '/api/v1/operations/gateway/refused-events/{seq}/discard',
       '/api/v1/warehouses',
     ]);
   });

@@ -17,15 +17,8 @@ export class CreateWarehouse1767225700000 implements MigrationInterface {
     `);
     await runner.query(`create index warehouse_page on warehouse (opened_at, id)`);
     await runner.query(`alter table warehouse enable row level security`);
-    // nullif: an unset setting is an empty text in a session that set it before, and '' is no array of ids.
-    await runner.query(`
-      create policy by_merchant on warehouse using (
-        merchant_id = any (string_to_array(nullif(current_setting('pinglu.merchants', true), ''), ',')::uuid[])
-      )
-    `);
-    await runner.query(`
-      create policy for_operator on warehouse for select using (current_setting('pinglu.operator', true) = 'on')
-    `);
+    await runner.query(`create policy by_merchant on warehouse using (merchant_id = any (visible_merchants()))`);
+    await runner.query(`create policy for_operator on warehouse for select using (is_operator())`);
   }
 
   async down(): Promise<void> {

@@ -19,6 +19,12 @@ ALTER DEFAULT PRIVILEGES FOR ROLE pinglu_inventory_owner IN SCHEMA inventory GRA
 
 CREATE SEQUENCE migration_id_seq AS integer;
 
+CREATE OR REPLACE FUNCTION inventory.is_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('pinglu.operator'::text, true) = 'on'::text), false);
+
 CREATE OR REPLACE FUNCTION inventory.maintain_inbox(keep_days integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -49,6 +55,12 @@ AS $function$
         delete from inbox_dead where resolved_at < now() - keep_days * interval '1 day';
       end
       $function$;
+
+CREATE OR REPLACE FUNCTION inventory.visible_merchants()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (string_to_array(current_setting('pinglu.merchants'::text, true), ','::text))::uuid[];
 
 CREATE TABLE inbox (
     consumer text NOT NULL,
@@ -151,9 +163,9 @@ ALTER SEQUENCE migration_id_seq OWNED BY migration.id;
 
 ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_merchant ON warehouse FOR ALL TO PUBLIC
-    USING (merchant_id = ANY (string_to_array(NULLIF(current_setting('pinglu.merchants'::text, true), ''::text), ','::text)::uuid[]));
+    USING (merchant_id = ANY (visible_merchants()));
 CREATE POLICY for_operator ON warehouse FOR SELECT TO PUBLIC
-    USING (current_setting('pinglu.operator'::text, true) = 'on'::text);
+    USING (is_operator());
 
 -- Rights that differ from the default
 
@@ -162,6 +174,7 @@ GRANT USAGE ON SCHEMA inventory TO pinglu_inventory;
 -- Migrations that made this
 
 INSERT INTO migration ("timestamp", name) VALUES
+    (1767225600000, 'CreateTenancy1767225600000'),
     (1767225600001, 'CreateOutbox1767225600001'),
     (1767225600002, 'CreateInbox1767225600002'),
     (1767225700000, 'CreateWarehouse1767225700000');

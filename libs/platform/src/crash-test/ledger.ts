@@ -2,7 +2,7 @@ import { topics, type DomainEvent, type MerchantEvent } from '@pinglu/contracts'
 import { SystemClock, type MerchantId } from '@pinglu/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { ServiceDatabase } from '../database/data-source.js';
-import { messagingMigrations } from '../database/messaging-migrations.js';
+import { platformMigrations } from '../database/platform-migrations.js';
 import { currentTransaction } from '../database/transactions.js';
 import { EventFactory } from '../outbox/event-factory.js';
 import type { Outbox } from '../outbox/outbox.js';
@@ -30,7 +30,7 @@ class CreateLedger1767225600900 implements MigrationInterface {
 
 export const ledgerDatabase: ServiceDatabase = {
   entities: [],
-  migrations: [...messagingMigrations, CreateLedger1767225600900],
+  migrations: [...platformMigrations, CreateLedger1767225600900],
 };
 
 const events = new EventFactory('gateway', new SystemClock());

@@ -5,8 +5,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * never one without the other.
  */
 export class CreateIdempotencyKey1767225600100 implements MigrationInterface {
-  readonly name = 'CreateIdempotencyKey1767225600100';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table idempotency_key (
@@ -28,10 +26,10 @@ export class CreateIdempotencyKey1767225600100 implements MigrationInterface {
     await runner.query(`alter table idempotency_key enable row level security`);
     await runner.query(`
       create policy idempotency_key_of_merchant on idempotency_key
-        using (merchant_id = any (string_to_array(current_setting('pinglu.merchants', true), ',')::uuid[]))`);
+        using (merchant_id = any (visible_merchants()))`);
     await runner.query(`
       create policy idempotency_key_of_operator on idempotency_key
-        using (current_setting('pinglu.operator', true) = 'on')`);
+        using (is_operator())`);
   }
 
   async down(): Promise<void> {
