@@ -43,6 +43,7 @@ describe('the application role of a migrated service', () => {
     ['become the owner', 'set role pinglu_depot_owner'],
     ['become the neighbour', 'set role pinglu_neighbour'],
     ['see past row-level security', 'alter role current_user bypassrls'],
+    ['learn what another service has', `select 'neighbour.shelf'::regclass`],
     ['read the schema of another service', 'select from neighbour.shelf'],
     ['write to the schema of another service', 'insert into neighbour.run default values'],
     ['call a function of another service', 'select neighbour.maintain_inbox(1)'],
