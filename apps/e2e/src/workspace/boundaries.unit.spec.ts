@@ -120,6 +120,12 @@ const wrong: readonly (readonly [name: string, file: string, text: string, found
       [{ rule: IMPORTS, message: kafkaImport }],
     ],
     [
+      'the logging library outside logging',
+      'libs/platform/src/service/wrong.ts',
+      reexport('pino'),
+      [{ rule: IMPORTS, message: "'pino' import is restricted from being used." }],
+    ],
+    [
       'the environment read outside config.ts',
       'apps/gateway/src/wrong-environment.ts',
       readsEnvironment,
