@@ -8,6 +8,15 @@ export type MerchantId = Branded<string, 'MerchantId'>;
 export type ApiKeyId = Branded<string, 'ApiKeyId'>;
 export type EventId = Branded<string, 'EventId'>;
 export type WarehouseId = Branded<string, 'WarehouseId'>;
+export type ShopId = Branded<string, 'ShopId'>;
+export type ProductId = Branded<string, 'ProductId'>;
+export type ListingId = Branded<string, 'ListingId'>;
+export type OrderId = Branded<string, 'OrderId'>;
+export type ShipmentId = Branded<string, 'ShipmentId'>;
+export type ReservationId = Branded<string, 'ReservationId'>;
+export type DeclarationId = Branded<string, 'DeclarationId'>;
+export type StatementId = Branded<string, 'StatementId'>;
+export type PushId = Branded<string, 'PushId'>;
 
 /** A string that should have been an id is not one. The value is left out: it may be anything a stranger typed. */
 export class InvalidIdError extends AppError {
@@ -30,6 +39,15 @@ export const parseMerchantId = (value: unknown): MerchantId => parseUuid<Merchan
 export const parseApiKeyId = (value: unknown): ApiKeyId => parseUuid<ApiKeyId>('API key id', value);
 export const parseEventId = (value: unknown): EventId => parseUuid<EventId>('event id', value);
 export const parseWarehouseId = (value: unknown): WarehouseId => parseUuid<WarehouseId>('warehouse id', value);
+export const parseShopId = (value: unknown): ShopId => parseUuid<ShopId>('shop id', value);
+export const parseProductId = (value: unknown): ProductId => parseUuid<ProductId>('product id', value);
+export const parseListingId = (value: unknown): ListingId => parseUuid<ListingId>('listing id', value);
+export const parseOrderId = (value: unknown): OrderId => parseUuid<OrderId>('order id', value);
+export const parseShipmentId = (value: unknown): ShipmentId => parseUuid<ShipmentId>('shipment id', value);
+export const parseReservationId = (value: unknown): ReservationId => parseUuid<ReservationId>('reservation id', value);
+export const parseDeclarationId = (value: unknown): DeclarationId => parseUuid<DeclarationId>('declaration id', value);
+export const parseStatementId = (value: unknown): StatementId => parseUuid<StatementId>('statement id', value);
+export const parsePushId = (value: unknown): PushId => parseUuid<PushId>('push id', value);
 
 /**
  * A new UUID, version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then randomness. Rows made together lie together in

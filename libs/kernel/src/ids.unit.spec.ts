@@ -1,4 +1,6 @@
-import { InvalidIdError, newId, parseMerchantId } from './ids.js';
+import * as ids from './ids.js';
+
+const { InvalidIdError, newId, parseMerchantId } = ids;
 
 describe('ids', () => {
   it('makes version 7 UUIDs that sort by the millisecond they were made in', () => {
@@ -17,5 +19,24 @@ describe('ids', () => {
   it.each([undefined, 7, '', 'abc', "'; drop table merchant; --"])('refuses %p without repeating it', (value) => {
     expect(() => parseMerchantId(value)).toThrow(InvalidIdError);
     expect(() => parseMerchantId(value)).toThrow(/^The merchant id must be a UUID such as/);
+  });
+
+  it.each([
+    [ids.parseShopId, 'shop id'],
+    [ids.parseProductId, 'product id'],
+    [ids.parseListingId, 'listing id'],
+    [ids.parseOrderId, 'order id'],
+    [ids.parseShipmentId, 'shipment id'],
+    [ids.parseReservationId, 'reservation id'],
+    [ids.parseDeclarationId, 'declaration id'],
+    [ids.parseStatementId, 'statement id'],
+    [ids.parsePushId, 'push id'],
+    [ids.parseWarehouseId, 'warehouse id'],
+    [ids.parseApiKeyId, 'API key id'],
+    [ids.parseEventId, 'event id'],
+  ])('%p names what it expected', (parse, kind) => {
+    const id = newId();
+    expect(parse(id)).toBe(id);
+    expect(() => parse('x')).toThrow(`The ${kind} must be a UUID`);
   });
 });
