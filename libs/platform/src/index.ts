@@ -75,6 +75,11 @@ export { isRole, isScope, roles, scopes, scopesOfRole, type Role, type Scope } f
 export { InternalTokenAuthenticator } from './auth/internal-token/internal-token.authenticator.js';
 export { InternalTokenSigner, InternalTokenVerifier } from './auth/internal-token/internal-token.js';
 export { RateLimitedError, RateLimiter, type RateLimiterOptions } from './auth/rate-limit/rate-limiter.js';
+// shop-tokens
+export { Base64KeySetting } from './shop-tokens/service-secret.setting.js';
+export { ServiceTokenSigner, ServiceTokenVerifier } from './shop-tokens/service-token.js';
+export { ShopDisconnectedError, ShopTokenUnavailableError, ShopUnknownError } from './shop-tokens/shop-token.errors.js';
+export { ShopTokens, tokenFingerprint, type ShopToken, type ShopTokensOptions } from './shop-tokens/shop-tokens.js';
 // http
 export { createHttpDoor, type HttpDoorOptions } from './http/door/create-http-door.js';
 export { HttpDoor } from './http/door/http-door.js';
