@@ -9,6 +9,8 @@ import * as prettier from 'prettier';
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'src');
 const urn = 'urn:pinglu:schema:';
+/** Written by hand in the kernel, which calculates with it; a spec compares it with its schema. */
+const kernelTypes = { 'urn:pinglu:schema:com.pinglu.money.money.v1': 'Money' };
 const prettierOptions = { parser: 'typescript', printWidth: 120, singleQuote: true, trailingComma: 'all' };
 
 const schemaFiles = (folder) =>
@@ -17,9 +19,11 @@ const schemaFiles = (folder) =>
     .sort()
     .map((name) => join(source, folder, name));
 
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
 const folders = () =>
   readdirSync(source, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && schemaFiles(entry.name).length > 0)
+    .filter((entry) => entry.isDirectory() && schemaFiles(entry.name).some((file) => !(read(file).$id in kernelTypes)))
     .map((entry) => entry.name)
     .sort();
 
@@ -35,12 +39,18 @@ function forTypes(node) {
 
 /** @returns the text of one folder's generated file */
 async function generateFolder(folder) {
-  const schemas = schemaFiles(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const schemas = schemaFiles(folder).map(read);
   // One document in which every schema is a definition, so that a shared snapshot becomes one type, not one per event.
   const definitions = Object.fromEntries(schemas.map((schema) => [schema.title, forTypes(schema)]));
+  const used = new Set();
   const pointAt = (node) => {
     if (Array.isArray(node)) return node.map(pointAt);
     if (node === null || typeof node !== 'object') return node;
+    const kernelType = kernelTypes[node.$ref ?? node.allOf?.[0]?.$ref];
+    if (kernelType) {
+      used.add(kernelType);
+      return { ...(node.description && { description: node.description }), tsType: kernelType };
+    }
     if (typeof node.$ref === 'string') {
       const target = schemas.find((schema) => schema.$id === node.$ref);
       if (!target) throw new Error(`A schema in ${folder} refers to ${node.$ref}, which is not in that folder.`);
@@ -60,10 +70,10 @@ async function generateFolder(folder) {
     required: events.map((schema) => schema.$id.slice(urn.length)),
     definitions: pointAt(definitions),
   };
+  const imports = used.size > 0 ? `\n\nimport type { ${[...used].sort().join(', ')} } from '@pinglu/kernel';` : '';
   const text = await compile(bundle, mapName, {
     additionalProperties: false,
-    bannerComment:
-      '// Generated from the JSON Schemas beside this file by libs/contracts/scripts/generate.mjs. Do not edit.',
+    bannerComment: `// Generated from the JSON Schemas beside this file by libs/contracts/scripts/generate.mjs. Do not edit.${imports}`,
     format: false,
     unreachableDefinitions: true,
   });

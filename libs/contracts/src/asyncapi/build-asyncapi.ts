@@ -74,7 +74,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const keeping = ({ compacted, retentionMs }: TopicSpec): string =>
   compacted
     ? 'Compacted: the last event of each key is kept for good, and it holds the whole state.'
-    : `Kept for ${(retentionMs ?? 0) / DAY_MS} days.`;
+    : retentionMs === null
+      ? 'Every event is kept for good.'
+      : `Kept for ${retentionMs / DAY_MS} days.`;
 
 const operation = (topic: TopicSpec): Node => ({
   action: 'send',
