@@ -29,11 +29,13 @@ const folders = () =>
 
 const pascal = (text) => text.replace(/(^|[-_])([a-z])/g, (_, __, letter) => letter.toUpperCase());
 
-/** Keywords that only say the same thing again in a stricter or stranger way hinder the type generator. */
+/** Keywords that only say the same thing again in a stricter or stranger way; of bounds it would make tuples. */
+const hindering = ['$schema', '$id', 'unevaluatedProperties', 'minItems', 'maxItems'];
+
 function forTypes(node) {
   if (Array.isArray(node)) return node.map(forTypes);
   if (node === null || typeof node !== 'object') return node;
-  const kept = Object.entries(node).filter(([key]) => !['$schema', '$id', 'unevaluatedProperties'].includes(key));
+  const kept = Object.entries(node).filter(([key]) => !hindering.includes(key));
   return Object.fromEntries(kept.map(([key, value]) => [key, forTypes(value)]));
 }
 

@@ -4,7 +4,36 @@ import { allSchemas, eventTypes } from './catalog.js';
 import { dataSchemaOf } from './record/header-rules.js';
 import { isObject, mapSchema } from './schema/json-schema.js';
 import { sampleRecord } from './samples.js';
-import { allTopics, deadLetterKey, deadLetterTopic, merchantKey, topics, warehouseKey } from './topics.js';
+import {
+  isAvailabilityEvent,
+  isDeclarationEvent,
+  isListingEvent,
+  isMerchantEvent,
+  isOrderEvent,
+  isProductEvent,
+  isPushEvent,
+  isReservationEvent,
+  isShipmentEvent,
+  isShopEvent,
+  isStatementEvent,
+  isWarehouseEvent,
+  decodeEvent,
+} from './index.js';
+import {
+  allTopics,
+  availabilityKey,
+  deadLetterKey,
+  deadLetterTopic,
+  listingKey,
+  merchantKey,
+  orderKey,
+  productKey,
+  pushKey,
+  shopKey,
+  statementKey,
+  topics,
+  warehouseKey,
+} from './topics.js';
 
 const files = readdirSync(__dirname, { recursive: true }).map(String);
 const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, name), 'utf8'));
@@ -69,10 +98,58 @@ describe('topics', () => {
   });
 
   it('are keyed as the samples are', () => {
-    const merchant = sampleRecord('com.pinglu.merchants.merchant_registered.v1');
-    expect(merchant.key).toBe(merchantKey(merchant.headers['ce_tenantid']!));
-    const warehouse = sampleRecord('com.pinglu.inventory.warehouse_opened.v1');
-    expect(warehouse.key).toBe(warehouseKey(warehouse.headers['ce_tenantid']!, warehouse.headers['ce_subject']!));
+    type Data = Readonly<Record<string, string>>;
+    const order = ({ merchantId, shopId, orderNumber }: Data): string => orderKey(merchantId!, shopId!, orderNumber!);
+    const keyOf: Record<keyof typeof topics, (data: Data) => string> = {
+      merchant: ({ merchantId }) => merchantKey(merchantId!),
+      warehouse: ({ merchantId, warehouseId }) => warehouseKey(merchantId!, warehouseId!),
+      shop: ({ merchantId, shopId }) => shopKey(merchantId!, shopId!),
+      lazadaPush: ({ merchantId, shopId, reference }) => pushKey(merchantId!, shopId!, reference!),
+      product: ({ merchantId, productId }) => productKey(merchantId!, productId!),
+      listing: ({ merchantId, shopId, productId }) => listingKey(merchantId!, shopId!, productId!),
+      order,
+      shipment: order,
+      reservation: order,
+      availability: ({ merchantId, shopId, sellerSku }) => availabilityKey(merchantId!, shopId!, sellerSku!),
+      declaration: order,
+      statement: ({ merchantId, shopId, statementNumber }) => statementKey(merchantId!, shopId!, statementNumber!),
+    };
+    const found = Object.entries(topics).flatMap(([name, topic]) =>
+      topic.eventTypes.map((type) => {
+        const { key, value } = sampleRecord(type);
+        return { type, key, expected: keyOf[name as keyof typeof topics](JSON.parse(value ?? '{}') as Data) };
+      }),
+    );
+    expect(found.filter(({ key, expected }) => key !== expected)).toEqual([]);
+    // The key in words has as many parts as the key itself.
+    for (const topic of Object.values(topics)) {
+      expect(topic.key.split('/')).toHaveLength(sampleRecord(topic.eventTypes[0]!).key.split('/').length);
+    }
+  });
+
+  it('say of each event that it tells of its own topic and of no other', () => {
+    const guards = {
+      merchant: isMerchantEvent,
+      warehouse: isWarehouseEvent,
+      shop: isShopEvent,
+      lazadaPush: isPushEvent,
+      product: isProductEvent,
+      listing: isListingEvent,
+      order: isOrderEvent,
+      shipment: isShipmentEvent,
+      reservation: isReservationEvent,
+      availability: isAvailabilityEvent,
+      declaration: isDeclarationEvent,
+      statement: isStatementEvent,
+    };
+    expect(Object.keys(guards).sort()).toEqual(Object.keys(topics).sort());
+    for (const [name, topic] of Object.entries(topics)) {
+      for (const type of topic.eventTypes) {
+        const event = decodeEvent(sampleRecord(type));
+        const claimed = Object.entries(guards).filter(([, guard]) => guard(event));
+        expect(claimed.map(([claimant]) => claimant)).toEqual([name]);
+      }
+    }
   });
 
   it.each([

@@ -52,7 +52,7 @@ export interface ListingSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Id of the product that is listed: a UUID in lower case.
    */
@@ -67,8 +67,6 @@ export interface ListingSnapshot {
   externalItemId: string | null;
   /**
    * The variants as listed.
-   *
-   * @maxItems 200
    */
   variants: {
     /**
@@ -86,8 +84,6 @@ export interface ListingSnapshot {
   }[];
   /**
    * Why the marketplace refused it; empty when it did not.
-   *
-   * @maxItems 100
    */
   problems: {
     /**
@@ -150,304 +146,35 @@ export interface ProductSnapshot {
   status: 'active' | 'incomplete';
   /**
    * The variants that are sold: 1 to 200.
-   *
-   * @minItems 1
-   * @maxItems 200
    */
-  skus: [
-    {
-      /**
-       * The seller's own code of the variant, which joins listings to stock: 1 to 200 characters.
-       */
-      sellerSku: string;
-      /**
-       * What tells this variant from the others, by name of the option: {"Colour": "Blue"}; empty when there is one variant only.
-       */
-      options: {
-        [k: string]: string;
-      };
-      /**
-       * GTIN or another barcode: 1 to 32 characters; null when there is none.
-       */
-      barcode: string | null;
-      /**
-       * Gross weight of one piece in grams, 1 or more; null when not known.
-       */
-      weightGrams: number | null;
-      /**
-       * Price of one piece, at most one per currency.
-       *
-       * @maxItems 20
-       */
-      prices:
-        | []
-        | [Money]
-        | [Money, Money]
-        | [Money, Money, Money]
-        | [Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ];
-      /**
-       * Pieces in stock when the product was first saved; null when stock is counted elsewhere.
-       */
-      initialQuantity: number | null;
-    },
-    ...{
-      /**
-       * The seller's own code of the variant, which joins listings to stock: 1 to 200 characters.
-       */
-      sellerSku: string;
-      /**
-       * What tells this variant from the others, by name of the option: {"Colour": "Blue"}; empty when there is one variant only.
-       */
-      options: {
-        [k: string]: string;
-      };
-      /**
-       * GTIN or another barcode: 1 to 32 characters; null when there is none.
-       */
-      barcode: string | null;
-      /**
-       * Gross weight of one piece in grams, 1 or more; null when not known.
-       */
-      weightGrams: number | null;
-      /**
-       * Price of one piece, at most one per currency.
-       *
-       * @maxItems 20
-       */
-      prices:
-        | []
-        | [Money]
-        | [Money, Money]
-        | [Money, Money, Money]
-        | [Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money, Money]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ]
-        | [
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-            Money,
-          ];
-      /**
-       * Pieces in stock when the product was first saved; null when stock is counted elsewhere.
-       */
-      initialQuantity: number | null;
-    }[],
-  ];
+  skus: {
+    /**
+     * The seller's own code of the variant, which joins listings to stock: 1 to 200 characters.
+     */
+    sellerSku: string;
+    /**
+     * What tells this variant from the others, by name of the option: {"Colour": "Blue"}; empty when there is one variant only.
+     */
+    options: {
+      [k: string]: string;
+    };
+    /**
+     * GTIN or another barcode: 1 to 32 characters; null when there is none.
+     */
+    barcode: string | null;
+    /**
+     * Gross weight of one piece in grams, 1 or more; null when not known.
+     */
+    weightGrams: number | null;
+    /**
+     * Price of one piece, at most one per currency.
+     */
+    prices: Money[];
+    /**
+     * Pieces in stock when the product was first saved; null when stock is counted elsewhere.
+     */
+    initialQuantity: number | null;
+  }[];
   /**
    * Version of the aggregate: 1 when it is created, one more with every change. A gap tells a reader that it missed an event; this event already holds the whole state.
    */

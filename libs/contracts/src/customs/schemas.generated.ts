@@ -55,7 +55,7 @@ export interface DeclarationSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Id of the order: a UUID in lower case.
    */
@@ -82,8 +82,6 @@ export interface DeclarationSnapshot {
   listNumber: string | null;
   /**
    * What stands in the way; empty when nothing does.
-   *
-   * @maxItems 100
    */
   problems: {
     /**
@@ -105,8 +103,6 @@ export interface DeclarationSnapshot {
   }[];
   /**
    * What customs answered, oldest first.
-   *
-   * @maxItems 1000
    */
   receipts: {
     /**

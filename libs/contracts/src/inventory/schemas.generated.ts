@@ -128,7 +128,7 @@ export interface ReservationSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Id of the order: a UUID in lower case.
    */
@@ -143,8 +143,6 @@ export interface ReservationSnapshot {
   status: 'reserved' | 'refused' | 'released' | 'shipped';
   /**
    * What is kept, line by line.
-   *
-   * @maxItems 1000
    */
   lines: {
     /**

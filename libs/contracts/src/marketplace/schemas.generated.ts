@@ -30,7 +30,7 @@ export interface PushSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * What the push is about, as far as it is known: other is none of those acted upon.
    */

@@ -107,7 +107,7 @@ export interface OrderSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Country of the storefront: ISO 3166-1 alpha-2, upper case.
    */
@@ -142,8 +142,6 @@ export interface OrderSnapshot {
   shipBy: string | null;
   /**
    * What was bought: one line per variant.
-   *
-   * @maxItems 1000
    */
   lines: {
     /**
@@ -172,8 +170,6 @@ export interface OrderSnapshot {
     unitPrice: Money;
     /**
      * Ids of the rows at the marketplace that were merged into this line, one per piece where it sends one per piece.
-     *
-     * @maxItems 1000
      */
     externalLineIds: string[];
     /**
@@ -209,7 +205,7 @@ export interface ShipmentSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Id of the order: a UUID in lower case.
    */
@@ -248,8 +244,6 @@ export interface ShipmentSnapshot {
   reason: string | null;
   /**
    * What the parcel holds.
-   *
-   * @maxItems 1000
    */
   lines: {
     /**

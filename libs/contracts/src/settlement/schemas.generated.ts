@@ -47,7 +47,7 @@ export interface StatementSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Number of the statement as the marketplace gives it: 1 to 100 characters.
    */

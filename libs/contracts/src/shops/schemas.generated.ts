@@ -41,7 +41,7 @@ export interface ShopSnapshot {
   /**
    * The marketplace in our words.
    */
-  marketplace: 'lazada';
+  marketplace: 'lazada' | 'shopee' | 'tiktok-shop';
   /**
    * Country of the storefront: ISO 3166-1 alpha-2, upper case.
    */
