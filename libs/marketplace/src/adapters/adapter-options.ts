@@ -1,0 +1,16 @@
+import type { HttpOptions } from '../http/http-options.js';
+
+/** Our account as an app at a marketplace, and where it is called. */
+export interface AppCredentials {
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** Of the shop's country, such as `https://api.lazada.co.th/rest`. */
+  readonly apiBaseUrl: string;
+  /** Where tokens are made, such as `https://auth.lazada.com/rest`; the public one when left out. */
+  readonly authBaseUrl?: string;
+}
+
+export interface AdapterOptions {
+  readonly http?: HttpOptions;
+  readonly credentials: AppCredentials;
+}

@@ -1,0 +1,40 @@
+import type { HttpOptions } from '../http/http-options.js';
+import { createLazadaAdapter } from '../lazada/adapter.js';
+import { NotSupportedError } from '../port/errors.js';
+import type { MarketplaceAdapter } from '../port/marketplace.port.js';
+import type { AdapterOptions, AppCredentials } from './adapter-options.js';
+
+const factories: Readonly<Record<string, (options: AdapterOptions) => MarketplaceAdapter>> = {
+  lazada: createLazadaAdapter,
+};
+
+/**
+ * One adapter per marketplace, app and address, made when first asked for: its call budget and circuit breaker only
+ * work when all of a process's calls go through the same one. What the gateway answers for a shop's token fits as it is.
+ */
+export class MarketplaceAdapters {
+  private readonly made = new Map<string, MarketplaceAdapter>();
+
+  constructor(private readonly http: HttpOptions = {}) {}
+
+  /** @throws NotSupportedError when there is no adapter for the marketplace */
+  for({ marketplace, ...credentials }: AppCredentials & { readonly marketplace: string }): MarketplaceAdapter {
+    const { appKey, appSecret, apiBaseUrl, authBaseUrl } = credentials;
+    const key = [marketplace, appKey, appSecret, apiBaseUrl, authBaseUrl].join('\n');
+    const known = this.made.get(key);
+    if (known) return known;
+    const create = Object.hasOwn(factories, marketplace) ? factories[marketplace] : undefined;
+    if (!create) {
+      throw new NotSupportedError(
+        {
+          cause: 'There is no adapter for this marketplace.',
+          advice: `Use one of: ${Object.keys(factories).join(', ')}.`,
+        },
+        { marketplace, operation: 'adapter' },
+      );
+    }
+    const adapter = create({ http: this.http, credentials: { appKey, appSecret, apiBaseUrl, authBaseUrl } });
+    this.made.set(key, adapter);
+    return adapter;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '@pinglu/kernel';
+
+/** What came of one attempt to call a marketplace. Carries nothing secret: it is made to be counted. */
+export interface CallReport {
+  readonly marketplace: string;
+  /** Our name of the call, such as `orders.get`. */
+  readonly operation: string;
+  /** From 1. */
+  readonly attempt: number;
+  /** `ok`, or the `code` of the error. */
+  readonly outcome: string;
+  /** From sending to the last byte; 0 when nothing was sent. */
+  readonly durationMs: number;
+  /** Spent waiting for the call budget before this attempt. */
+  readonly waitedMs: number;
+}
+
+/** How a marketplace is called. Everything has a default that is fit for production; specs replace time and network. */
+export interface HttpOptions {
+  readonly clock?: Clock;
+  /** For one attempt, answer included. 15 000 when left out. */
+  readonly timeoutMs?: number;
+  /** Attempts of a call that may be repeated. 3 when left out. */
+  readonly attempts?: number;
+  /** The longest a call waits for its turn in the budget before it is refused as rate-limited. 30 000 when left out. */
+  readonly longestWaitMs?: number;
+  /** Calls per second and shop; the marketplace's own limit when left out. */
+  readonly callsPerSecond?: number;
+  readonly breaker?: {
+    /** Failures in a row that open it. 8 when left out. */
+    readonly failures?: number;
+    /** How long nothing is sent then. 15 000 when left out. */
+    readonly openMs?: number;
+  };
+  /** Told of every attempt. It must not throw. */
+  readonly onCall?: (report: CallReport) => void;
+  readonly userAgent?: string;
+  /** Waits; resolved by time itself when left out. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** From 0 to below 1; spreads retries. */
+  readonly random?: () => number;
+}
