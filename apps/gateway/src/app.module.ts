@@ -4,7 +4,20 @@ import { ApiKeyModule } from './api-key/api-key.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthenticateModule } from './authenticate/authenticate.module.js';
 import { MerchantModule } from './merchant/merchant.module.js';
+import { PushModule } from './push/push.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
+import { ShopModule } from './shop/shop.module.js';
 
-@Module({ imports: [MerchantModule, ApiKeyModule, AuthenticateModule, AuditModule, ProxyModule, ApiDocumentModule] })
+@Module({
+  imports: [
+    MerchantModule,
+    ApiKeyModule,
+    AuthenticateModule,
+    AuditModule,
+    ShopModule,
+    PushModule,
+    ProxyModule,
+    ApiDocumentModule,
+  ],
+})
 export class AppModule {}

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { platformProblems, type ProblemPage } from '@pinglu/platform';
 import { apiKeyProblems } from './api-key/api-key.problems.js';
 import { merchantProblems } from './merchant/merchant.problems.js';
+import { pushProblems } from './push/push.problems.js';
+import { shopProblems } from './shop/shop.problems.js';
 
 /** The codes of all error classes below a folder, read from their source: what is forgotten here is not forgotten there. */
 function codesIn(folder: string): string[] {
@@ -23,7 +25,7 @@ const missing = (folder: string, pages: readonly ProblemPage[]): string[] => {
 };
 
 describe('problem pages', () => {
-  const pages = [...platformProblems, ...merchantProblems, ...apiKeyProblems];
+  const pages = [...platformProblems, ...merchantProblems, ...apiKeyProblems, ...shopProblems, ...pushProblems];
 
   it('explain every error the gateway can answer with', () => {
     expect(codesIn(__dirname)).toContain('merchant-suspended');

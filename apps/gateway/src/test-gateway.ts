@@ -32,6 +32,9 @@ const base64 = (pem: string | Buffer): string => Buffer.from(pem).toString('base
 export const testPublicKey = base64(pair.publicKey.export({ type: 'spki', format: 'pem' }));
 const testPrivateKey = base64(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
+export const testServiceSecret = Buffer.alloc(32, 1).toString('base64');
+const nobody = 'http://127.0.0.1:1';
+
 /** For specs: the whole gateway in this process, over real HTTP, PostgreSQL and the PostgreSQL event log. */
 export class TestGateway {
   readonly lines: string[] = [];
@@ -68,7 +71,13 @@ export class TestGateway {
       INTERNAL_TOKEN_PUBLIC_KEY: testPublicKey,
       INTERNAL_TOKEN_PRIVATE_KEY: testPrivateKey,
       BOOTSTRAP_OPERATOR_KEY: this.operatorKey,
-      INVENTORY_URL: 'http://127.0.0.1:1',
+      INTERNAL_SERVICE_SECRET: testServiceSecret,
+      CREDENTIALS_KEY: Buffer.alloc(32, 2).toString('base64'),
+      INVENTORY_URL: nobody,
+      CATALOG_URL: nobody,
+      ORDERS_URL: nobody,
+      CUSTOMS_URL: nobody,
+      SETTLEMENT_URL: nobody,
       CALLS_AT_ONCE: '100000',
       SHUTDOWN_GRACE_MS: '2000',
       ...this.options.env,

@@ -8,7 +8,8 @@ export type AuditAction =
   | 'merchant.suspended'
   | 'merchant.resumed'
   | 'api-key.issued'
-  | 'api-key.revoked';
+  | 'api-key.revoked'
+  | 'shop.connected';
 
 export interface AuditEntry {
   readonly action: AuditAction;
