@@ -8,5 +8,14 @@ describeSchema({
   schemaFile: join(__dirname, 'schema.sql'),
   migrate: (ownerUrl) => migrate(gatewayDatabase, ownerUrl),
   dump: dumpSchema,
-  tenantTables: ['api_key', 'audit_entry', 'idempotency_key', 'merchant'],
+  tenantTables: [
+    'api_key',
+    'audit_entry',
+    'idempotency_key',
+    'merchant',
+    'push',
+    'shop',
+    'shop_authorization',
+    'shop_credential',
+  ],
 });

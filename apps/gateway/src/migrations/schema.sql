@@ -104,7 +104,7 @@ CREATE TABLE audit_entry (
     details jsonb NOT NULL,
     happened_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT audit_entry_pkey PRIMARY KEY (audit_entry_id),
-    CONSTRAINT audit_entry_action_check CHECK (action = ANY (ARRAY['merchant.registered'::text, 'merchant.renamed'::text, 'merchant.suspended'::text, 'merchant.resumed'::text, 'api-key.issued'::text, 'api-key.revoked'::text])),
+    CONSTRAINT audit_entry_action_check CHECK (action = ANY (ARRAY['merchant.registered'::text, 'merchant.renamed'::text, 'merchant.suspended'::text, 'merchant.resumed'::text, 'api-key.issued'::text, 'api-key.revoked'::text, 'shop.connected'::text])),
     CONSTRAINT audit_entry_actor_role_check CHECK (actor_role = ANY (ARRAY['merchant'::text, 'warehouse'::text, 'finance'::text, 'broker'::text, 'operator'::text]))
 );
 CREATE INDEX audit_entry_of_merchant ON audit_entry USING btree (merchant_id, happened_at);
@@ -218,6 +218,80 @@ CREATE TABLE outbox_dead (
 );
 CREATE INDEX outbox_dead_halts_key ON outbox_dead USING btree (topic, key) WHERE resolved_at IS NULL;
 
+CREATE TABLE push (
+    push_id uuid NOT NULL,
+    merchant_id uuid,
+    shop_id uuid,
+    marketplace text NOT NULL,
+    digest bytea NOT NULL,
+    kind text NOT NULL,
+    reference text NOT NULL,
+    raw text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    repeats integer DEFAULT 0 NOT NULL,
+    last_repeat_at timestamp with time zone,
+    CONSTRAINT push_pkey PRIMARY KEY (push_id),
+    CONSTRAINT push_once UNIQUE (marketplace, digest),
+    CONSTRAINT push_digest_check CHECK (length(digest) = 32),
+    CONSTRAINT push_kind_check CHECK (kind = ANY (ARRAY['order'::text, 'product'::text, 'other'::text])),
+    CONSTRAINT push_marketplace_check CHECK (marketplace = 'lazada'::text),
+    CONSTRAINT push_of_a_shop_is_of_its_merchant CHECK ((merchant_id IS NULL) = (shop_id IS NULL))
+);
+CREATE INDEX push_about ON push USING btree (merchant_id, marketplace, kind, reference, received_at);
+
+CREATE TABLE shop (
+    shop_id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    marketplace text NOT NULL,
+    country text NOT NULL,
+    currency text NOT NULL,
+    external_seller_id text NOT NULL,
+    name text NOT NULL,
+    cross_border boolean NOT NULL,
+    status text NOT NULL,
+    disconnected_because text,
+    connected_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT shop_pkey PRIMARY KEY (shop_id),
+    CONSTRAINT shop_account UNIQUE (marketplace, country, external_seller_id),
+    CONSTRAINT shop_country_check CHECK (country = ANY (ARRAY['SG'::text, 'MY'::text, 'TH'::text, 'VN'::text, 'PH'::text, 'ID'::text])),
+    CONSTRAINT shop_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+    CONSTRAINT shop_disconnected_because_check CHECK (disconnected_because = ANY (ARRAY['refresh-token-refused'::text, 'refresh-token-expired'::text])),
+    CONSTRAINT shop_disconnected_for_a_reason CHECK ((status = 'disconnected'::text) = (disconnected_because IS NOT NULL)),
+    CONSTRAINT shop_external_seller_id_check CHECK (length(external_seller_id) >= 1 AND length(external_seller_id) <= 64),
+    CONSTRAINT shop_marketplace_check CHECK (marketplace = 'lazada'::text),
+    CONSTRAINT shop_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
+    CONSTRAINT shop_status_check CHECK (status = ANY (ARRAY['connected'::text, 'disconnected'::text])),
+    CONSTRAINT shop_version_check CHECK (version >= 1)
+);
+CREATE INDEX shop_of_merchant ON shop USING btree (merchant_id, connected_at, shop_id);
+
+CREATE TABLE shop_authorization (
+    shop_authorization_id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    marketplace text NOT NULL,
+    country text NOT NULL,
+    requested_by text NOT NULL,
+    requested_by_role text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT shop_authorization_pkey PRIMARY KEY (shop_authorization_id)
+);
+CREATE INDEX shop_authorization_expiry ON shop_authorization USING btree (expires_at);
+
+CREATE TABLE shop_credential (
+    shop_id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    access_token_sealed text NOT NULL,
+    refresh_token_sealed text NOT NULL,
+    access_expires_at timestamp with time zone NOT NULL,
+    refresh_expires_at timestamp with time zone NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL,
+    failed_refreshes integer DEFAULT 0 NOT NULL,
+    next_refresh_at timestamp with time zone NOT NULL,
+    CONSTRAINT shop_credential_pkey PRIMARY KEY (shop_id)
+);
+CREATE INDEX shop_credential_due ON shop_credential USING btree (next_refresh_at);
+
 ALTER SEQUENCE migration_id_seq OWNED BY migration.id;
 
 -- Row-level security
@@ -256,11 +330,54 @@ CREATE POLICY merchant_of_operator ON merchant FOR ALL TO PUBLIC
     USING (is_operator())
     WITH CHECK (is_operator());
 
+ALTER TABLE push ENABLE ROW LEVEL SECURITY;
+CREATE POLICY push_of_operator ON push FOR ALL TO PUBLIC
+    USING (is_operator())
+    WITH CHECK (is_operator());
+CREATE POLICY push_read_by_merchant ON push FOR SELECT TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+
+ALTER TABLE shop ENABLE ROW LEVEL SECURITY;
+CREATE POLICY shop_of_merchant ON shop FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()))
+    WITH CHECK (merchant_id = ANY (visible_merchants()));
+CREATE POLICY shop_of_operator ON shop FOR ALL TO PUBLIC
+    USING (is_operator())
+    WITH CHECK (is_operator());
+
+ALTER TABLE shop_authorization ENABLE ROW LEVEL SECURITY;
+CREATE POLICY shop_authorization_of_merchant ON shop_authorization FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()))
+    WITH CHECK (merchant_id = ANY (visible_merchants()));
+CREATE POLICY shop_authorization_of_operator ON shop_authorization FOR ALL TO PUBLIC
+    USING (is_operator())
+    WITH CHECK (is_operator());
+
+ALTER TABLE shop_credential ENABLE ROW LEVEL SECURITY;
+CREATE POLICY shop_credential_of_merchant ON shop_credential FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()))
+    WITH CHECK (merchant_id = ANY (visible_merchants()));
+CREATE POLICY shop_credential_of_operator ON shop_credential FOR ALL TO PUBLIC
+    USING (is_operator())
+    WITH CHECK (is_operator());
+
 -- References between tables
 
 ALTER TABLE api_key ADD CONSTRAINT api_key_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
 
 ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
+
+ALTER TABLE push ADD CONSTRAINT push_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
+
+ALTER TABLE push ADD CONSTRAINT push_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(shop_id);
+
+ALTER TABLE shop ADD CONSTRAINT shop_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
+
+ALTER TABLE shop_authorization ADD CONSTRAINT shop_authorization_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
+
+ALTER TABLE shop_credential ADD CONSTRAINT shop_credential_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(merchant_id);
+
+ALTER TABLE shop_credential ADD CONSTRAINT shop_credential_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(shop_id);
 
 -- Rights that differ from the default
 
@@ -275,6 +392,8 @@ INSERT INTO migration ("timestamp", name) VALUES
     (1767225600100, 'CreateIdempotencyKey1767225600100'),
     (1767225601000, 'CreateMerchant1767225601000'),
     (1767225601001, 'CreateApiKey1767225601001'),
-    (1767225601002, 'CreateAuditEntry1767225601002');
+    (1767225601002, 'CreateAuditEntry1767225601002'),
+    (1767225601003, 'CreateShop1767225601003'),
+    (1767225601004, 'CreatePush1767225601004');
 
 COMMIT;
