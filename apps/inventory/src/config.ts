@@ -1,6 +1,13 @@
-import { BaseServiceConfig, exitOnConfigError, loadConfig } from '@pinglu/platform';
+import { Base64KeySetting, BaseServiceConfig, exitOnConfigError, HttpUrlSetting, loadConfig } from '@pinglu/platform';
 
-/** Inventory needs what every service needs. */
-export class InventoryConfig extends BaseServiceConfig {}
+/** What every service needs, and the way to the shops' tokens. */
+export class InventoryConfig extends BaseServiceConfig {
+  /** Where the access tokens of shops are. */
+  @HttpUrlSetting()
+  GATEWAY_URL: string;
+
+  @Base64KeySetting()
+  INTERNAL_SERVICE_SECRET: string;
+}
 
 export const readConfig = (): InventoryConfig => exitOnConfigError(() => loadConfig(InventoryConfig, process.env));

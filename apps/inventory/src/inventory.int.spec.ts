@@ -67,6 +67,8 @@ describe('inventory', () => {
       DATABASE_URL: databaseUrl,
       MIGRATION_DATABASE_URL: migrationUrl,
       BUS_DATABASE_URL: database.urls.busUrl,
+      GATEWAY_URL: 'http://127.0.0.1:9',
+      INTERNAL_SERVICE_SECRET: Buffer.alloc(32).toString('base64'),
       INTERNAL_TOKEN_PUBLIC_KEY: pem(keys.publicKey, 'spki'),
     });
     service = await startService(inventoryService(config), {

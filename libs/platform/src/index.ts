@@ -110,3 +110,5 @@ export { SERVICE_CONFIG, type ServiceDefinition } from './service/service-defini
 export { startService, type RunningService } from './service/start-service.js';
 // for benchmarks
 export { produceWithoutUs } from './event-bus/kafka/kafka-floor.js';
+// job
+export { Job, type JobOptions } from './job/job.js';

@@ -8,5 +8,13 @@ describeSchema({
   schemaFile: join(__dirname, 'schema.sql'),
   migrate: (ownerUrl) => migrate(inventoryDatabase, ownerUrl),
   dump: dumpSchema,
-  tenantTables: ['warehouse'],
+  tenantTables: [
+    'availability',
+    'idempotency_key',
+    'reservation',
+    'reservation_line',
+    'stock',
+    'stock_movement',
+    'warehouse',
+  ],
 });
