@@ -62,6 +62,49 @@ CREATE OR REPLACE FUNCTION inventory.visible_merchants()
  STABLE PARALLEL SAFE
 RETURN (string_to_array(current_setting('pinglu.merchants'::text, true), ','::text))::uuid[];
 
+CREATE TABLE availability (
+    merchant_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    seller_sku text NOT NULL,
+    marketplace text NOT NULL,
+    external_item_id text NOT NULL,
+    external_sku_id text NOT NULL,
+    on_hand bigint NOT NULL,
+    reserved bigint NOT NULL,
+    ring_fenced bigint NOT NULL,
+    buffer bigint NOT NULL,
+    available bigint NOT NULL,
+    known boolean DEFAULT false NOT NULL,
+    written_quantity bigint,
+    written_at timestamp with time zone,
+    refusal text,
+    try_after timestamp with time zone DEFAULT now() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT availability_pkey PRIMARY KEY (merchant_id, shop_id, seller_sku),
+    CONSTRAINT availability_available_check CHECK (available >= 0),
+    CONSTRAINT availability_version_check CHECK (version >= 0)
+) WITH (fillfactor = 70);
+CREATE INDEX availability_of_sku ON availability USING btree (merchant_id, seller_sku);
+CREATE INDEX availability_to_write ON availability USING btree (available, try_after) WHERE known AND written_quantity IS DISTINCT FROM available;
+
+CREATE TABLE idempotency_key (
+    caller text NOT NULL,
+    key text NOT NULL,
+    merchant_id uuid,
+    fingerprint bytea NOT NULL,
+    status smallint NOT NULL,
+    headers jsonb NOT NULL,
+    body json,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_key_pkey PRIMARY KEY (caller, key),
+    CONSTRAINT idempotency_key_fingerprint_check CHECK (length(fingerprint) = 32),
+    CONSTRAINT idempotency_key_key_check CHECK (length(key) >= 1 AND length(key) <= 255),
+    CONSTRAINT idempotency_key_status_check CHECK (status >= 200 AND status <= 299)
+);
+CREATE INDEX idempotency_key_created_at ON idempotency_key USING btree (created_at);
+
 CREATE TABLE inbox (
     consumer text NOT NULL,
     event_id uuid NOT NULL,
@@ -140,6 +183,67 @@ CREATE TABLE outbox_dead (
 );
 CREATE INDEX outbox_dead_halts_key ON outbox_dead USING btree (topic, key) WHERE resolved_at IS NULL;
 
+CREATE TABLE reservation (
+    reservation_id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    marketplace text NOT NULL,
+    order_id uuid NOT NULL,
+    order_number text NOT NULL,
+    order_version integer NOT NULL,
+    status text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT reservation_pkey PRIMARY KEY (reservation_id),
+    CONSTRAINT reservation_order_id_key UNIQUE (order_id),
+    CONSTRAINT reservation_status_check CHECK (status = ANY (ARRAY['reserved'::text, 'refused'::text, 'released'::text, 'shipped'::text])),
+    CONSTRAINT reservation_version_check CHECK (version > 0)
+);
+CREATE INDEX reservation_of_order ON reservation USING btree (marketplace, order_number);
+
+CREATE TABLE reservation_line (
+    line_id text NOT NULL,
+    reservation_id uuid NOT NULL,
+    merchant_id uuid NOT NULL,
+    seller_sku text NOT NULL,
+    warehouse_id uuid,
+    quantity bigint NOT NULL,
+    status text NOT NULL,
+    reason text,
+    CONSTRAINT reservation_line_pkey PRIMARY KEY (reservation_id, line_id),
+    CONSTRAINT reservation_line_check CHECK ((status = 'refused'::text) = (reason IS NOT NULL)),
+    CONSTRAINT reservation_line_quantity_check CHECK (quantity > 0),
+    CONSTRAINT reservation_line_status_check CHECK (status = ANY (ARRAY['reserved'::text, 'refused'::text, 'released'::text, 'shipped'::text]))
+);
+
+CREATE TABLE stock (
+    merchant_id uuid NOT NULL,
+    warehouse_id uuid NOT NULL,
+    seller_sku text NOT NULL,
+    on_hand bigint NOT NULL,
+    reserved bigint DEFAULT 0 NOT NULL,
+    counted_at timestamp with time zone,
+    CONSTRAINT stock_pkey PRIMARY KEY (merchant_id, seller_sku, warehouse_id),
+    CONSTRAINT stock_check CHECK (reserved >= 0 AND reserved <= on_hand),
+    CONSTRAINT stock_on_hand_check CHECK (on_hand >= 0),
+    CONSTRAINT stock_seller_sku_check CHECK (length(seller_sku) >= 1 AND length(seller_sku) <= 200)
+) WITH (fillfactor = 70);
+
+CREATE TABLE stock_movement (
+    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    merchant_id uuid NOT NULL,
+    warehouse_id uuid NOT NULL,
+    seller_sku text NOT NULL,
+    kind text NOT NULL,
+    on_hand_change bigint NOT NULL,
+    reserved_change bigint NOT NULL,
+    reference text NOT NULL,
+    happened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT stock_movement_pkey PRIMARY KEY (id),
+    CONSTRAINT stock_movement_kind_check CHECK (kind = ANY (ARRAY['received'::text, 'counted'::text, 'reserved'::text, 'released'::text, 'shipped'::text]))
+);
+CREATE INDEX stock_movement_of_sku ON stock_movement USING btree (merchant_id, seller_sku, id);
+
 CREATE TABLE warehouse (
     id uuid NOT NULL,
     merchant_id uuid NOT NULL,
@@ -161,11 +265,53 @@ ALTER SEQUENCE migration_id_seq OWNED BY migration.id;
 
 -- Row-level security
 
+ALTER TABLE availability ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON availability FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON availability FOR ALL TO PUBLIC
+    USING (is_operator());
+
+ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
+CREATE POLICY idempotency_key_of_merchant ON idempotency_key FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY idempotency_key_of_operator ON idempotency_key FOR ALL TO PUBLIC
+    USING (is_operator());
+
+ALTER TABLE reservation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON reservation FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON reservation FOR SELECT TO PUBLIC
+    USING (is_operator());
+
+ALTER TABLE reservation_line ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON reservation_line FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON reservation_line FOR SELECT TO PUBLIC
+    USING (is_operator());
+
+ALTER TABLE stock ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON stock FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON stock FOR SELECT TO PUBLIC
+    USING (is_operator());
+
+ALTER TABLE stock_movement ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON stock_movement FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON stock_movement FOR SELECT TO PUBLIC
+    USING (is_operator());
+
 ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_merchant ON warehouse FOR ALL TO PUBLIC
     USING (merchant_id = ANY (visible_merchants()));
 CREATE POLICY for_operator ON warehouse FOR SELECT TO PUBLIC
     USING (is_operator());
+
+-- References between tables
+
+ALTER TABLE reservation_line ADD CONSTRAINT reservation_line_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES reservation(reservation_id);
+
+ALTER TABLE stock ADD CONSTRAINT stock_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(id);
 
 -- Rights that differ from the default
 
@@ -177,6 +323,10 @@ INSERT INTO migration ("timestamp", name) VALUES
     (1767225600000, 'CreateTenancy1767225600000'),
     (1767225600001, 'CreateOutbox1767225600001'),
     (1767225600002, 'CreateInbox1767225600002'),
-    (1767225700000, 'CreateWarehouse1767225700000');
+    (1767225600100, 'CreateIdempotencyKey1767225600100'),
+    (1767225700000, 'CreateWarehouse1767225700000'),
+    (1767225700001, 'CreateStock1767225700001'),
+    (1767225700002, 'CreateReservation1767225700002'),
+    (1767225700003, 'CreateAvailability1767225700003');
 
 COMMIT;
