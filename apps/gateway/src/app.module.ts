@@ -3,6 +3,9 @@ import { ApiDocumentModule } from './api-document/api-document.module.js';
 import { ApiKeyModule } from './api-key/api-key.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthenticateModule } from './authenticate/authenticate.module.js';
+import { ChainModule } from './chain/chain.module.js';
+import { ConsoleModule } from './console/console.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { MerchantModule } from './merchant/merchant.module.js';
 import { PushModule } from './push/push.module.js';
 import { ProxyModule } from './proxy/proxy.module.js';
@@ -17,7 +20,10 @@ import { ShopModule } from './shop/shop.module.js';
     ShopModule,
     PushModule,
     ProxyModule,
+    ChainModule,
+    DemoModule,
     ApiDocumentModule,
+    ConsoleModule,
   ],
 })
 export class AppModule {}

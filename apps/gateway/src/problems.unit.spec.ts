@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { platformProblems, type ProblemPage } from '@pinglu/platform';
 import { apiKeyProblems } from './api-key/api-key.problems.js';
 import { merchantProblems } from './merchant/merchant.problems.js';
+import { demoProblems } from './demo/demo.problems.js';
 import { pushProblems } from './push/push.problems.js';
 import { shopProblems } from './shop/shop.problems.js';
 
@@ -25,7 +26,14 @@ const missing = (folder: string, pages: readonly ProblemPage[]): string[] => {
 };
 
 describe('problem pages', () => {
-  const pages = [...platformProblems, ...merchantProblems, ...apiKeyProblems, ...shopProblems, ...pushProblems];
+  const pages = [
+    ...platformProblems,
+    ...merchantProblems,
+    ...apiKeyProblems,
+    ...shopProblems,
+    ...pushProblems,
+    ...demoProblems,
+  ];
 
   it('explain every error the gateway can answer with', () => {
     expect(codesIn(__dirname)).toContain('merchant-suspended');

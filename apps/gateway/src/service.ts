@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
 import { gatewayDatabase } from './data-source.js';
 import { merchantProblems } from './merchant/merchant.problems.js';
+import { demoProblems } from './demo/demo.problems.js';
 import { pushProblems } from './push/push.problems.js';
 import { shopProblems } from './shop/shop.problems.js';
 
@@ -15,7 +16,7 @@ export const gatewayService = (config: GatewayConfig): ServiceDefinition<Gateway
   config,
   module: AppModule,
   database: gatewayDatabase,
-  problems: [...merchantProblems, ...apiKeyProblems, ...shopProblems, ...pushProblems],
+  problems: [...merchantProblems, ...apiKeyProblems, ...shopProblems, ...pushProblems, ...demoProblems],
   callLimit: { capacity: config.CALLS_AT_ONCE, perSecond: config.CALLS_PER_SECOND },
   // Twenty mistakes at once, then one every two seconds: plenty for a person, useless for guessing.
   failureLimit: { capacity: 20, perSecond: 0.5 },

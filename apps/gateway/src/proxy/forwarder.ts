@@ -82,7 +82,7 @@ export class Forwarder {
 }
 
 /** Parsed at the door already, which also held it to the limit of size: what goes on is JSON and small. */
-const hasBody = ({ method, body }: Request): boolean => method === 'POST' && body !== undefined;
+const hasBody = ({ method, body }: Request): boolean => ['POST', 'PUT', 'PATCH'].includes(method) && body !== undefined;
 
 /** Throws UnknownRouteError for a path that leads out of what the service may be asked for, such as `…/../../x`. */
 function targetOf({ url, paths }: Upstream, originalUrl: string): string {

@@ -10,7 +10,9 @@ const hopByHop = new Set(
 );
 
 /** What a service needs of the caller's request. A list of what goes through: credentials and cookies never do. */
-const wantedByServices = ['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'user-agent'];
+const wantedByServices = [
+  'accept accept-language if-match if-none-match if-modified-since idempotency-key user-agent',
+].flatMap((names) => names.split(' '));
 
 /** Headers of the answer that the gateway writes itself. */
 const ownedByGateway = new Set([

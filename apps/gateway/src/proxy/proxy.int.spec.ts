@@ -11,12 +11,15 @@ import { InternalTokenVerifier } from '@pinglu/platform';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { TestGateway, testPublicKey } from '../test-gateway.js';
 
-// Real: the gateway over HTTP, PostgreSQL. Fake: inventory, a server that remembers what it was asked.
+// Real: the gateway over HTTP, PostgreSQL. Fake: inventory and catalog-sync, one server that remembers what it was asked.
 
 const document = {
   openapi: '3.1.0',
   info: { title: 'Inventory', version: '1' },
-  paths: { '/api/v1/warehouses': { get: { responses: { 200: { description: 'ok' } } } } },
+  paths: {
+    '/api/v1/warehouses': { get: { responses: { 200: { description: 'ok' } } } },
+    '/api/v1/products/{productId}': { get: { responses: { 200: { description: 'ok' } } } },
+  },
 };
 
 /** As `fetch` would not send it: it takes the dots out of a path before it asks. */
@@ -51,7 +54,11 @@ describe('the way through the gateway to inventory', () => {
     await new Promise<void>((resolve) => inventory.listen(0, '127.0.0.1', resolve));
     const { port } = inventory.address() as AddressInfo;
     gateway = await TestGateway.start({
-      env: { INVENTORY_URL: `http://127.0.0.1:${port}/`, UPSTREAM_TIMEOUT_MS: '300' },
+      env: {
+        INVENTORY_URL: `http://127.0.0.1:${port}/`,
+        CATALOG_URL: `http://127.0.0.1:${port}`,
+        UPSTREAM_TIMEOUT_MS: '300',
+      },
     });
   });
 
@@ -82,6 +89,29 @@ describe('the way through the gateway to inventory', () => {
     await expect(
       new InternalTokenVerifier(testPublicKey, 'settlement', new SystemClock()).verify(token),
     ).rejects.toThrow();
+  });
+
+  it('passes changes on with their body, key and condition, where there is something to change', async () => {
+    const body = { price: '199.00' };
+    const headers = { 'idempotency-key': 'k-1', 'if-match': '"v1.x"' };
+    let received = '';
+    respond = (request, response) => {
+      request.on('data', (chunk: Buffer) => (received += chunk.toString()));
+      request.once('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
+    };
+    for (const method of ['POST', 'PUT', 'PATCH']) {
+      received = '';
+      const answer = await gateway.call('/api/v1/products/7', { method, body, headers });
+      expect([answer.status, asked?.method, received]).toEqual([200, method, JSON.stringify(body)]);
+      expect(asked?.headers).toMatchObject({ ...headers, 'content-type': 'application/json' });
+    }
+    expect((await gateway.call('/api/v1/products/7', { method: 'DELETE' })).status).toBe(200);
+    const token = asked?.headers.authorization?.replace('Bearer ', '') ?? '';
+    const verifier = new InternalTokenVerifier(testPublicKey, 'catalog-sync', new SystemClock());
+    await expect(verifier.verify(token)).resolves.toMatchObject({ role: 'operator' });
+    asked = undefined;
+    const refused = await gateway.call('/api/v1/warehouses/7', { method: 'POST', body });
+    expect([refused.status, asked]).toEqual([404, undefined]);
   });
 
   it('passes answers on as they are: status, tag, link, problem', async () => {
@@ -182,6 +212,7 @@ describe('the way through the gateway to inventory', () => {
     expect(status).toBe(200);
     expect(await new Validator().validate(body)).toEqual({ valid: true });
     expect(Object.keys(body['paths'] as object).sort()).toEqual([
+      '/api/v1/chain/{marketplace}/{orderNumber}',
       '/api/v1/merchants',
       '/api/v1/merchants/{merchantId}',
       '/api/v1/merchants/{merchantId}/api-keys',
@@ -193,6 +224,11 @@ describe('the way through the gateway to inventory', () => {
       '/api/v1/operations/gateway/dead-letters/{id}/retry',
       '/api/v1/operations/gateway/refused-events',
       '/api/v1/operations/gateway/refused-events/{seq}/discard',
+      '/api/v1/products/{productId}',
+      '/api/v1/shops',
+      '/api/v1/shops/authorizations',
+      '/api/v1/shops/callback',
+      '/api/v1/shops/{shopId}',
       '/api/v1/warehouses',
     ]);
   });
@@ -203,7 +239,9 @@ describe('the description while inventory is down', () => {
     const gateway = await TestGateway.start();
     const { status, body } = await gateway.call('/api/openapi.json', { key: '' });
     expect(status).toBe(200);
-    expect((body['info'] as { description: string }).description).toContain('inventory could not be asked');
+    expect((body['info'] as { description: string }).description).toMatch(
+      /incomplete: inventory, .* could not be asked/,
+    );
     expect(Object.keys(body['paths'] as object)).toContain('/api/v1/merchants');
     await gateway.stop();
   });

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Forwarder } from './forwarder.js';
-import { OperationsController } from './operations.controller.js';
+import { proxyController } from './proxy.controller.js';
+import { proxiedRoutes } from './routes.js';
 import { TokenSigner } from './token-signer.js';
 import { Upstreams } from './upstreams.js';
 import { UpstreamProblemsController } from './upstream-problems.controller.js';
-import { WarehousesController } from './warehouses.controller.js';
 
 @Module({
-  controllers: [WarehousesController, OperationsController, UpstreamProblemsController],
+  controllers: [...proxiedRoutes.map(proxyController), UpstreamProblemsController],
   providers: [Upstreams, TokenSigner, Forwarder],
-  exports: [Upstreams],
+  exports: [Upstreams, TokenSigner],
 })
 export class ProxyModule {}
