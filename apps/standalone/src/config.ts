@@ -15,6 +15,16 @@ export interface Ports {
   readonly gatewayManagement: PortSetting;
   readonly inventory: PortSetting;
   readonly inventoryManagement: PortSetting;
+  readonly catalog: PortSetting;
+  readonly catalogManagement: PortSetting;
+  readonly orders: PortSetting;
+  readonly ordersManagement: PortSetting;
+  readonly customs: PortSetting;
+  readonly customsManagement: PortSetting;
+  readonly settlement: PortSetting;
+  readonly settlementManagement: PortSetting;
+  readonly lazadaSimulator: PortSetting;
+  readonly customsSimulator: PortSetting;
   readonly postgres: PortSetting;
   readonly kafka: PortSetting;
   readonly kafkaController: PortSetting;
@@ -67,6 +77,16 @@ function readPorts(env: NodeJS.ProcessEnv): Ports {
     gatewayManagement: port('GATEWAY_MANAGEMENT_PORT', 9080, 'health and metrics of the gateway'),
     inventory: port('INVENTORY_PORT', 8082, 'inventory'),
     inventoryManagement: port('INVENTORY_MANAGEMENT_PORT', 9082, 'health and metrics of inventory'),
+    catalog: port('CATALOG_PORT', 8081, 'catalog-sync'),
+    catalogManagement: port('CATALOG_MANAGEMENT_PORT', 9081, 'health and metrics of catalog-sync'),
+    orders: port('ORDERS_PORT', 8083, 'order-ingestion'),
+    ordersManagement: port('ORDERS_MANAGEMENT_PORT', 9083, 'health and metrics of order-ingestion'),
+    customs: port('CUSTOMS_PORT', 8085, 'customs-declaration'),
+    customsManagement: port('CUSTOMS_MANAGEMENT_PORT', 9085, 'health and metrics of customs-declaration'),
+    settlement: port('SETTLEMENT_PORT', 8086, 'settlement'),
+    settlementManagement: port('SETTLEMENT_MANAGEMENT_PORT', 9086, 'health and metrics of settlement'),
+    lazadaSimulator: port('LAZADA_SIMULATOR_PORT', 8091, 'simulated Lazada'),
+    customsSimulator: port('CUSTOMS_SIMULATOR_PORT', 8094, 'simulated customs'),
     postgres: port('POSTGRES_PORT', 15_432, 'PostgreSQL'),
     kafka: port('KAFKA_PORT', 19_092, 'Kafka'),
     kafkaController: port('KAFKA_CONTROLLER_PORT', 19_093, 'Kafka controller'),

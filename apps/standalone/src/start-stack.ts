@@ -7,7 +7,7 @@ import { decideBus, startEventBus } from './event-bus/start-event-bus.js';
 import type { InternalTokenKeys } from './keys/internal-token-keys.js';
 import type { Lifetime } from './lifetime/lifetime.js';
 import { checkPorts } from './ports/check-ports.js';
-import type { ServiceDefinition } from './services/service-definition.js';
+import { isOurs, type ServiceDefinition } from './services/service-definition.js';
 import { serviceEnvironment } from './services/service-environment.js';
 import { ServiceGroup } from './services/service-group.js';
 import { summaryLines } from './summary.js';
@@ -43,7 +43,7 @@ export async function startStack(stack: Stack, { config, lifetime, progress }: S
     startDatabase(
       config,
       lifetime,
-      stack.services.map(({ name }) => name),
+      stack.services.filter(isOurs).map(({ name }) => name),
     ),
   );
   const bus = await progress.step('Starting the event bus', () => {
@@ -72,7 +72,7 @@ export async function startStack(stack: Stack, { config, lifetime, progress }: S
 function neededPorts(config: StandaloneConfig, choice: BusChoice, services: readonly ServiceDefinition[]) {
   const { postgres, kafka, kafkaController } = config.ports;
   return [
-    ...services.flatMap(({ port, managementPort }) => [port, managementPort]),
+    ...services.flatMap(({ port, managementPort }) => (managementPort ? [port, managementPort] : [port])),
     postgres,
     ...(choice.kind === 'embedded-kafka' ? [kafka, kafkaController] : []),
   ];

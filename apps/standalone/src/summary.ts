@@ -15,9 +15,10 @@ export function summaryLines({ stack, database, bus, config }: Started): string[
   const rows: (readonly [string, string])[] = [
     ...stack.seed.addresses,
     ...stack.services.map(({ name, port }) => [name, `http://127.0.0.1:${port.port}`] as const),
-    ...stack.services.map(({ name, managementPort }) => {
+    ...stack.services.flatMap(({ name, managementPort }) => {
+      if (managementPort === undefined) return [];
       const address = `http://127.0.0.1:${managementPort.port}`;
-      return [`${name} health`, `${address}/health/ready   metrics ${address}/metrics`] as const;
+      return [[`${name} health`, `${address}/health/ready   metrics ${address}/metrics`] as const];
     }),
     ['PostgreSQL', `postgresql://postgres@127.0.0.1:${config.ports.postgres.port}/pinglu (${database.version})`],
     ['event bus', bus.address],

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Sentence } from '../../bootstrap/sentence.mjs';
@@ -9,6 +9,10 @@ export interface InternalTokenKeys {
   readonly privateKey: string;
   /** Base64 of the PEM (SPKI). */
   readonly publicKey: string;
+  /** Base64 of 32 bytes: by which services prove to each other that they are services. */
+  readonly serviceSecret: string;
+  /** Base64 of 32 bytes: seals the tokens of shops in the gateway's database. */
+  readonly credentialsKey: string;
 }
 
 const FILE = 'internal-token.json';
@@ -24,7 +28,12 @@ export function internalTokenKeys(stateDirectory: string): InternalTokenKeys {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  const keys = { privateKey: base64(pair.privateKey), publicKey: base64(pair.publicKey) };
+  const keys = {
+    privateKey: base64(pair.privateKey),
+    publicKey: base64(pair.publicKey),
+    serviceSecret: randomBytes(32).toString('base64'),
+    credentialsKey: randomBytes(32).toString('base64'),
+  };
   writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return keys;
@@ -45,8 +54,10 @@ function read(file: string): InternalTokenKeys | undefined {
 
 function parse(text: string): InternalTokenKeys | undefined {
   try {
-    const { privateKey, publicKey } = JSON.parse(text) as Partial<InternalTokenKeys>;
-    return privateKey && publicKey ? { privateKey, publicKey } : undefined;
+    const { privateKey, publicKey, serviceSecret, credentialsKey } = JSON.parse(text) as Partial<InternalTokenKeys>;
+    return privateKey && publicKey && serviceSecret && credentialsKey
+      ? { privateKey, publicKey, serviceSecret, credentialsKey }
+      : undefined;
   } catch {
     return undefined;
   }

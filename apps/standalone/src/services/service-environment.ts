@@ -16,6 +16,9 @@ export function serviceEnvironment(
   { config, urls, bus, keys }: Surroundings,
   { name, port, managementPort, environment }: ServiceDefinition,
 ): Record<string, string> {
+  if (managementPort === undefined) {
+    return { NODE_ENV: 'production', ...config.inherited, HOST: '127.0.0.1', PORT: String(port.port), ...environment };
+  }
   const database = urls.services[name];
   if (database === undefined) throw new Error(`No database was made for the service ${name}.`);
   return {
@@ -27,6 +30,8 @@ export function serviceEnvironment(
     DATABASE_URL: database.databaseUrl,
     MIGRATION_DATABASE_URL: database.migrationUrl,
     INTERNAL_TOKEN_PUBLIC_KEY: keys.publicKey,
+    INTERNAL_SERVICE_SECRET: keys.serviceSecret,
+    GATEWAY_URL: `http://127.0.0.1:${config.ports.gateway.port}`,
     SHUTDOWN_GRACE_MS: String(config.shutdownGraceMs),
     ...bus.environment,
     ...environment,

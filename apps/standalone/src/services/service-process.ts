@@ -61,7 +61,7 @@ export class ServiceProcess {
     for (const began = performance.now(); performance.now() - began < readyDeadlineMs; await delay(100)) {
       if (this.#hasEnded)
         throw this.failure(`The service ${definition.name} ended while starting (${await this.ended})`);
-      if (await isReady(definition.managementPort.port)) return;
+      if (await isReady(definition)) return;
     }
     throw this.failure(`The service ${definition.name} was not ready after ${readyDeadlineMs / 1000} s`);
   }
