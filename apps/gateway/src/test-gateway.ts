@@ -59,7 +59,7 @@ export class TestGateway {
   }
 
   /** One more process of the same gateway, on the same database. */
-  startProcess(): Promise<RunningService> {
+  startProcess(env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
     const urls = this.database.urls.services['gateway']!;
     const config = readGatewayConfig({
       HOST: '127.0.0.1',
@@ -81,6 +81,7 @@ export class TestGateway {
       CALLS_AT_ONCE: '100000',
       SHUTDOWN_GRACE_MS: '2000',
       ...this.options.env,
+      ...env,
     });
     const logger = new JsonLogger({
       service: 'gateway',

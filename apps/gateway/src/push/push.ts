@@ -36,7 +36,8 @@ export function recordPush({ pushId, marketplace, rawBody, message, owner, now }
     marketplace,
     digest: createHash('sha256').update(rawBody).digest(),
     kind: message.kind,
-    reference: message.reference ?? `type-${message.externalType}`,
+    // As long as an event may carry; no id of a marketplace is longer.
+    reference: (message.reference ?? `type-${message.externalType}`).slice(0, 100),
     raw: rawBody.toString('utf8'),
     receivedAt: now,
   };

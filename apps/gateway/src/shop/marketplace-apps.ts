@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '@pinglu/kernel';
 import { createLazadaAdapter } from '@pinglu/marketplace';
 import { SERVICE_CONFIG } from '@pinglu/platform';
 import type { GatewayConfig } from '../config.js';
@@ -19,7 +20,10 @@ const patience = { timeoutMs: 8_000, attempts: 1, longestWaitMs: 2_000 };
 export class MarketplaceApps {
   private readonly made = new Map<string, MarketplaceApp>();
 
-  constructor(@Inject(SERVICE_CONFIG) private readonly config: Settings) {}
+  constructor(
+    @Inject(SERVICE_CONFIG) private readonly config: Settings,
+    private readonly clock: Clock,
+  ) {}
 
   /** Throws MarketplaceNotConfiguredError. */
   get(marketplace: Marketplace, country: Country): MarketplaceApp {
@@ -36,7 +40,7 @@ export class MarketplaceApps {
     const credentials = { appKey, appSecret, apiBaseUrl, authBaseUrl };
     return {
       marketplace: 'lazada',
-      adapter: createLazadaAdapter({ http: patience, credentials }),
+      adapter: createLazadaAdapter({ http: { ...patience, clock: this.clock }, credentials }),
       apiBaseUrl,
       appKey,
       appSecret,
