@@ -27,9 +27,9 @@ export async function answerControl(routes: readonly ControlRoute[], request: Ra
   }
   const path = request.url.pathname.slice(PREFIX.length);
   for (const route of routes) {
-    const names = route.method === request.method ? match(route.pattern, path) : undefined;
-    if (names === undefined) continue;
     try {
+      const names = route.method === request.method ? match(route.pattern, path) : undefined;
+      if (names === undefined) continue;
       const body = parseBody(request);
       return json(200, (await route.handle({ names, body, query: request.url.searchParams })) ?? {});
     } catch (error) {

@@ -1,0 +1,69 @@
+export interface LazadaConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly settings: WorldSettings;
+}
+
+/** What a world is made from; everything has a default that is safe on a laptop. */
+export interface WorldSettings {
+  readonly seed: number;
+  readonly app: { readonly key: string; readonly secret: string };
+  /** Where pushes go; none is sent while undefined. */
+  readonly pushUrl: string | undefined;
+  /** Time between two tries of a push, on the movable clock. */
+  readonly pushRetryMs: number;
+  /** `capture`: numbers and booleans as real answers have them. `docs`: every scalar quoted, as in the documentation. */
+  readonly scalars: 'capture' | 'docs';
+  /** Local days that one statement covers. */
+  readonly statementDays: number;
+  /** Whether a product without a picture is refused, as the marketplace does. */
+  readonly requireImages: boolean;
+}
+
+export const DEFAULT_SETTINGS: WorldSettings = {
+  seed: 1,
+  app: { key: '900001', secret: 'sandboxSecretDoNotUse0123456789ab' },
+  pushUrl: undefined,
+  pushRetryMs: 30 * 60_000,
+  scalars: 'capture',
+  statementDays: 1,
+  requireImages: false,
+};
+
+/** Reads the environment, or says by name which variable is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): LazadaConfig {
+  const wrong: string[] = [];
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const value = environment[name] ? Number(environment[name]) : fallback;
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    wrong.push(`${name} must be a whole number from ${min} to ${max}.`);
+    return fallback;
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[]): T => {
+    const value = environment[name] || allowed[0];
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(', ')}.`);
+    return found ?? allowed[0]!;
+  };
+  const pushUrl = environment['PUSH_URL'] || undefined;
+  if (pushUrl !== undefined && !URL.canParse(pushUrl))
+    wrong.push('PUSH_URL must be an address such as http://host/path.');
+  const config: LazadaConfig = {
+    host: environment['HOST'] || '127.0.0.1',
+    port: whole('PORT', 8091, 0, 65_535),
+    settings: {
+      seed: whole('SEED', DEFAULT_SETTINGS.seed, 0, 4_294_967_295),
+      app: {
+        key: environment['LAZADA_APP_KEY'] || DEFAULT_SETTINGS.app.key,
+        secret: environment['LAZADA_APP_SECRET'] || DEFAULT_SETTINGS.app.secret,
+      },
+      pushUrl,
+      pushRetryMs: whole('PUSH_RETRY_MS', DEFAULT_SETTINGS.pushRetryMs, 1, 86_400_000),
+      scalars: oneOf('SCALARS', ['capture', 'docs']),
+      statementDays: whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, 1, 31),
+      requireImages: oneOf('REQUIRE_IMAGES', ['false', 'true']) === 'true',
+    },
+  };
+  if (wrong.length > 0) throw new Error(wrong.join(' '));
+  return config;
+}

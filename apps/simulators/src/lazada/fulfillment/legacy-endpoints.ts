@@ -1,0 +1,115 @@
+import { businessError, missingParameter } from '../protocol/api-error.js';
+import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
+import { parseLooseJson } from '../protocol/payload.js';
+import type { OrderItem } from '../order/order.js';
+import { packTogether, TRANSFER_WAREHOUSES } from './package.js';
+
+/** Announced as switched off in 2023 and still called by older clients. */
+export const legacyEndpoints: readonly Endpoint[] = [
+  {
+    path: '/shipment/providers/get',
+    access: 'seller',
+    handle: (call) => ({
+      data: {
+        shipment_providers: providerNames(call).map((name, index) => ({
+          name,
+          cod: 1,
+          is_default: index === 0 ? 1 : 0,
+          api_integration: 1,
+        })),
+      },
+    }),
+  },
+  {
+    path: '/order/pack',
+    access: 'seller',
+    handle: (call) => {
+      const provider = call.params.get('shipping_provider') ?? '';
+      if (!providerNames(call).includes(provider)) throw businessError(6, `Invalid shipping provider [${provider}]`);
+      const items = readItems(call);
+      if (items.some((item) => item.status !== 'pending' && item.status !== 'repacked')) {
+        throw businessError(73, 'All order items must have status Pending');
+      }
+      for (const group of byOrder(items))
+        packTogether(call.world, group, sellerOf(call).crossBorder ? TRANSFER_WAREHOUSES[0].code : '');
+      return {
+        data: {
+          order_items: items.map((item) => ({
+            order_item_id: item.itemId,
+            tracking_number: item.pack?.trackingNumber,
+            shipment_provider: item.pack?.carrier,
+            package_id: item.pack?.packageId,
+            purchase_order_id: '',
+            purchase_order_number: '',
+          })),
+        },
+      };
+    },
+  },
+  {
+    path: '/order/rts',
+    access: 'seller',
+    handle: (call) => {
+      const items = readItems(call);
+      if (items.some((item) => item.status !== 'packed')) throw businessError(34, 'Order items must be packed');
+      for (const item of items) {
+        call.world.orderMoves.step(item, 'ready_to_ship');
+        call.world.reacted(item.order, 'order → ready to ship');
+      }
+      return {
+        data: {
+          order_items: items.map((item) => ({
+            order_item_id: item.itemId,
+            purchase_order_id: '',
+            purchase_order_number: '',
+          })),
+        },
+      };
+    },
+  },
+  {
+    path: '/order/cancel',
+    access: 'seller',
+    handle: (call) => {
+      const item = call.world.orders.item(sellerOf(call), Number(call.params.get('order_item_id')));
+      if (!item) throw businessError(20, 'Invalid Order Item ID');
+      call.world.orderMoves.cancel([item], {
+        initiator: 'cancellation-seller',
+        reason: call.params.get('reason_detail') || 'Out of stock',
+      });
+      return { success: true };
+    },
+  },
+  {
+    path: '/order/failure_reason/get',
+    access: 'seller',
+    handle: () => ({
+      data: [
+        { type: 'canceled', name: 'Out of stock', reason_id: 15 },
+        { type: 'canceled', name: 'Wrong price', reason_id: 21 },
+      ],
+    }),
+  },
+];
+
+const providerNames = (call: ApiCall): string[] => {
+  const { crossBorder, site } = sellerOf(call);
+  return crossBorder ? TRANSFER_WAREHOUSES.map((one) => `LGS ${one.code}`) : [site.carrier];
+};
+
+function readItems(call: ApiCall): OrderItem[] {
+  const list = call.params.get('order_item_ids');
+  if (!list) throw missingParameter('order_item_ids');
+  const ids = parseLooseJson(list);
+  if (!Array.isArray(ids) || ids.length === 0) throw businessError(20, 'Invalid Order Item IDs');
+  return ids.map((id) => {
+    const item = call.world.orders.item(sellerOf(call), Number(id));
+    if (!item) throw businessError(20, `Invalid Order Item ID: ${String(id)}`);
+    return item;
+  });
+}
+
+function byOrder(items: readonly OrderItem[]): OrderItem[][] {
+  const orders = [...new Set(items.map((item) => item.order))];
+  return orders.map((order) => items.filter((item) => item.order === order));
+}

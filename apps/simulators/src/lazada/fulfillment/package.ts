@@ -1,0 +1,26 @@
+import type { OrderItem } from '../order/order.js';
+import type { World } from '../world/world.js';
+
+/** Transfer warehouses in China that a cross-border parcel can go through; the seller has to choose one. */
+export const TRANSFER_WAREHOUSES = [
+  { name: 'LGS-FM49 Nanning transfer warehouse', code: 'FM49' },
+  { name: 'LGS-FM50 Dongguan transfer warehouse', code: 'FM50' },
+] as const;
+
+/** Puts items of one order into a package with its own tracking number. */
+export function packTogether(world: World, items: readonly OrderItem[], providerCode: string): void {
+  const { site, crossBorder } = items[0]!.order.seller;
+  const serial = world.orders.newSerial();
+  const number = String(69_000_000 + serial).padStart(10, '0');
+  world.orders.pack(items, {
+    packageId: `FP0946${String(12_000_000_000 + serial)}`,
+    trackingNumber: `${crossBorder ? 'LGSCN' : site.trackingPrefix}${number}`,
+    carrier: crossBorder ? `LGS ${providerCode}` : site.carrier,
+    providerCode,
+    canceled: false,
+  });
+  for (const item of items) {
+    world.orderMoves.step(item, 'packed');
+    world.reacted(item.order, 'order → packed');
+  }
+}

@@ -1,0 +1,119 @@
+import { RefusedError } from '../../control/body.js';
+import { move, type Movement } from '../stock/stock.js';
+import type { World } from '../world/world.js';
+import { NEXT, type ItemStatus, type Order, type OrderItem } from './order.js';
+
+/** Where an item must have come from for stock to move with the step. */
+const BEFORE_HANDOVER: readonly ItemStatus[] = ['pending', 'repacked', 'packed'];
+
+/** Every change of an item's status passes here, with what follows from it: stock, money, pushes. */
+export class OrderMoves {
+  constructor(private readonly world: World) {}
+
+  /** Throws when the step is not one of the table. */
+  step(item: OrderItem, to: ItemStatus): void {
+    const from = item.status;
+    if (!NEXT[from].includes(to)) {
+      throw new RefusedError(
+        `An item that is ${from} cannot become ${to}; it can become ${NEXT[from].join(', ') || 'nothing else'}.`,
+      );
+    }
+    const now = this.world.nowMs();
+    item.status = to;
+    item.updatedMs = now;
+    item.order.updatedMs = now;
+    this.moveStock(item, from, to);
+    this.world.finance.itemChanged(item, from);
+    this.world.pushes.orderChanged(item);
+    if (item.pack) this.world.pushes.packageChanged(item);
+  }
+
+  /** Moves all items that are not canceled along the usual way to `to`, as marketplace, carrier and buyer would. */
+  advance(order: Order, to: ItemStatus): void {
+    const items = order.items.filter((item) => item.status !== 'canceled');
+    if (items.length === 0) throw new RefusedError('Every item of the order is canceled.');
+    const plans = items.map((item) => ({ item, steps: wayTo(item.status, to) }));
+    for (const { item, steps } of plans) for (const step of steps) this.step(item, step);
+  }
+
+  cancel(items: readonly OrderItem[], by: { initiator: string; reason: string }): void {
+    const open = items.filter((item) => NEXT[item.status].includes('canceled'));
+    if (open.length === 0) throw new RefusedError('No item of the order can be canceled any more.');
+    const reverseOrderId = this.newReverseOrder();
+    for (const item of open) {
+      item.reason = by.reason;
+      item.initiator = by.initiator;
+      item.reverseOrderId = reverseOrderId;
+      if (item.pack) item.pack.canceled = true;
+      this.step(item, 'canceled');
+      this.world.pushes.reverseChanged(item, 'CANCEL_SUCCESS');
+    }
+  }
+
+  /** The buyer sends back what was delivered and is refunded. */
+  returnItems(items: readonly OrderItem[], reason: string): void {
+    const delivered = items.filter((item) => item.status === 'delivered');
+    if (delivered.length === 0) throw new RefusedError('Only delivered items can be returned.');
+    const reverseOrderId = this.newReverseOrder();
+    for (const item of delivered) {
+      item.reason = reason;
+      item.initiator = 'return-customer';
+      item.reverseOrderId = reverseOrderId;
+      this.world.pushes.reverseChanged(item, 'RTM_INIT');
+      this.step(item, 'returned');
+      this.world.pushes.reverseChanged(item, 'REFUND_SUCCESS');
+    }
+  }
+
+  expireUnpaid(order: Order): void {
+    const items = order.items.filter((item) => item.status === 'unpaid');
+    if (items.length > 0)
+      this.cancel(items, { initiator: 'cancellation-internal', reason: 'Payment was not received' });
+  }
+
+  private moveStock(item: OrderItem, from: ItemStatus, to: ItemStatus): void {
+    const movement = movementOf(from, to);
+    if (movement) item.sku.stock = move(item.sku.stock, movement, 1);
+    // Canceled before it left: the unit is there again for another buyer.
+    if (to === 'canceled' && from !== 'ready_to_ship') this.world.stockTruth.sold(item.sku, -1);
+  }
+
+  private newReverseOrder(): number {
+    return 610_000_000_000_000 + this.world.orders.newSerial() * 100;
+  }
+}
+
+function movementOf(from: ItemStatus, to: ItemStatus): Movement | undefined {
+  if (from === 'unpaid') return to === 'pending' ? 'paid' : 'expired';
+  if (to === 'ready_to_ship') return 'handed-over';
+  if (to === 'canceled' && BEFORE_HANDOVER.includes(from)) return 'cancelled-after-payment';
+  return undefined;
+}
+
+/** Steps that the outside world takes by itself. The seller packs and says that the parcel is ready. */
+const OUTSIDE: Partial<Record<ItemStatus, readonly ItemStatus[]>> = {
+  pending: ['unpaid'],
+  shipped: ['ready_to_ship'],
+  delivered: ['shipped', 'ready_to_ship'],
+  failed_delivery: ['shipped', 'ready_to_ship'],
+  lost_by_3pl: ['shipped', 'ready_to_ship'],
+  damaged_by_3pl: ['shipped', 'ready_to_ship'],
+  shipped_back: ['failed_delivery', 'shipped', 'ready_to_ship'],
+  shipped_back_success: ['shipped_back', 'failed_delivery', 'shipped', 'ready_to_ship'],
+};
+
+export const ADVANCE_TARGETS = Object.keys(OUTSIDE) as ItemStatus[];
+
+/** The steps from one status to another; none when it is there already. */
+function wayTo(from: ItemStatus, to: ItemStatus): ItemStatus[] {
+  if (from === to) return [];
+  const before = OUTSIDE[to] ?? [];
+  const at = before.indexOf(from);
+  if (at === -1) {
+    const hint = ['pending', 'packed', 'repacked'].includes(from)
+      ? ' The seller has to pack it and report it ready first.'
+      : '';
+    throw new RefusedError(`An order that is ${from} cannot be advanced to ${to}.${hint}`);
+  }
+  return [...before.slice(0, at).toReversed(), to];
+}

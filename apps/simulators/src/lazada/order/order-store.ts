@@ -1,0 +1,86 @@
+import type { Seller } from '../seller/seller.js';
+import type { ItemStatus, Order, OrderItem, OrderPackage } from './order.js';
+
+/** All orders, their items and packages. Numbers are below 2^53 and the same in every run with the same calls. */
+export class OrderStore {
+  private readonly orders = new Map<number, Order>();
+  private readonly bySeller = new Map<Seller, Order[]>();
+  private readonly items = new Map<number, OrderItem>();
+  private readonly packages = new Map<string, OrderItem[]>();
+  private made = 0;
+  private madeItems = 0;
+  private madePackages = 0;
+
+  newOrderId(): number {
+    do this.made += 1;
+    while (this.orders.has(orderNumber(this.made)));
+    return orderNumber(this.made);
+  }
+
+  newItemId(): number {
+    this.madeItems += 1;
+    return 520_000_000_000_000 + this.madeItems * 100 + 1;
+  }
+
+  /** Packages and reverse orders share one row of numbers. */
+  newSerial(): number {
+    return (this.madePackages += 1);
+  }
+
+  has(orderId: number): boolean {
+    return this.orders.has(orderId);
+  }
+
+  add(order: Order): void {
+    this.orders.set(order.orderId, order);
+    const own = this.bySeller.get(order.seller) ?? [];
+    own.push(order);
+    this.bySeller.set(order.seller, own);
+    for (const item of order.items) this.items.set(item.itemId, item);
+  }
+
+  find(orderId: number): Order | undefined {
+    return this.orders.get(orderId);
+  }
+
+  findOf(seller: Seller, orderId: number): Order | undefined {
+    const order = this.orders.get(orderId);
+    return order?.seller === seller ? order : undefined;
+  }
+
+  item(seller: Seller, itemId: number): OrderItem | undefined {
+    const item = this.items.get(itemId);
+    return item?.order.seller === seller ? item : undefined;
+  }
+
+  pack(items: readonly OrderItem[], pack: OrderPackage): void {
+    this.packages.set(pack.packageId, [...items]);
+    for (const item of items) item.pack = pack;
+  }
+
+  /** The items of a package of this seller. */
+  packaged(seller: Seller, packageId: string): readonly OrderItem[] | undefined {
+    const items = this.packages.get(packageId);
+    return items?.[0]?.order.seller === seller ? items : undefined;
+  }
+
+  of(seller: Seller): readonly Order[] {
+    return this.bySeller.get(seller) ?? [];
+  }
+
+  all(): IterableIterator<Order> {
+    return this.orders.values();
+  }
+
+  countByStatus(): Partial<Record<ItemStatus | 'mixed', number>> {
+    const counts: Partial<Record<ItemStatus | 'mixed', number>> = {};
+    for (const order of this.orders.values()) {
+      const first = order.items[0]!.status;
+      const status = order.items.every((item) => item.status === first) ? first : 'mixed';
+      counts[status] = (counts[status] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+const orderNumber = (serial: number): number => 491_000_000_000_000 + serial * 100_000 + 80_001;

@@ -1,0 +1,129 @@
+import type { Product } from '../catalog/product.js';
+import type { OrderItem } from '../order/order.js';
+import type { JsonObject } from '../protocol/json.js';
+import type { Seller } from '../seller/seller.js';
+import type { World } from '../world/world.js';
+import type { PushSender } from './push-sender.js';
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+/** What is told to the app when something changes, in the marketplace's message types. */
+export class Pushes {
+  constructor(
+    private readonly world: World,
+    readonly sender: PushSender,
+  ) {}
+
+  /** Type 0, one for each item. The ids are texts here and numbers in other types. */
+  orderChanged(item: OrderItem): void {
+    this.send(item.order.seller, 0, () => ({
+      order_status: item.status,
+      trade_order_id: String(item.order.orderId),
+      trade_order_line_id: String(item.itemId),
+      status_update_time: seconds(item.updatedMs),
+      buyer_id: item.order.buyer.id,
+      reverse_order_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId),
+      reverse_order_line_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId + 1),
+    }));
+  }
+
+  /** Type 14. */
+  packageChanged(item: OrderItem): void {
+    const status = PACKAGE_STATUSES[item.status];
+    if (status === undefined) return;
+    this.send(item.order.seller, 14, () => ({
+      trade_order_id: item.order.orderId,
+      buyer_id: item.order.buyer.id,
+      fulfillment_package_id: item.pack?.packageId,
+      status,
+      status_update_time: seconds(item.updatedMs),
+    }));
+  }
+
+  /** Type 10. */
+  reverseChanged(item: OrderItem, status: string): void {
+    const reverse = item.reverseOrderId ?? 0;
+    this.send(item.order.seller, 10, () => ({
+      reverse_order_id: reverse,
+      reverse_order_line_id: reverse + 1,
+      reverse_status: status,
+      trade_order_id: item.order.orderId,
+      trade_order_line_id: item.itemId,
+      buyer_id: item.order.buyer.id,
+      seller_id: Number(item.order.seller.sellerId),
+      extraParams: '',
+      status_update_time: seconds(item.updatedMs),
+    }));
+  }
+
+  /** Types 3, 4 and 5; a new product also passes quality control, type 1. */
+  productChanged(product: Product, action: 'PUBLISHED' | 'EDITED_UPDATED' | 'DELETED'): void {
+    const type = { PUBLISHED: 3, EDITED_UPDATED: 4, DELETED: 5 }[action];
+    this.send(product.seller, type, () => ({
+      item_id: product.itemId,
+      sku_list: product.skus.map((sku) => ({ shop_sku: sku.shopSku, seller_sku: sku.sellerSku, sku_id: sku.skuId })),
+      action,
+      status_update_time: product.updatedMs,
+    }));
+    if (action !== 'PUBLISHED') return;
+    this.send(product.seller, 1, () => ({
+      itemId: product.itemId,
+      status: 'APPROVED',
+      reason: '',
+      date: product.updatedMs,
+      seller_id: Number(product.seller.sellerId),
+    }));
+  }
+
+  /** Type 8, once a day while a token ends within two days. The envelope's seller is the text "null". */
+  tokenExpiring(seller: Seller, untilMs: number): void {
+    this.sender.send(() =>
+      this.envelope('null', seller, 8, {
+        app_key: this.world.settings.app.key,
+        auth_expiry_time: untilMs,
+        seller_id: seller.sellerId,
+      }),
+    );
+  }
+
+  /** The signed test message of the developer console's "Verify" button: its seller exists nowhere. */
+  verify(): void {
+    const data = {
+      order_status: 'This is a test message',
+      trade_order_id: '123456',
+      trade_order_line_id: '12345',
+      status_update_time: seconds(Date.now()),
+    };
+    this.sender.send(() => ({ seller_id: '9999', message_type: 0, data, timestamp: Date.now(), site: 'lazada_sg' }));
+  }
+
+  private send(seller: Seller, type: number, data: () => JsonObject): void {
+    if (!this.world.tokens.isAuthorised(seller)) {
+      this.sender.counts.notAuthorised += 1;
+      return;
+    }
+    this.sender.send(() => this.envelope(seller.sellerId, seller, type, data()));
+  }
+
+  /** `timestamp` is the wall clock's even when the simulator's clock was moved: receivers refuse what is not fresh. */
+  private envelope(sellerId: string, seller: Seller, type: number, data: JsonObject): JsonObject {
+    const now = Date.now();
+    return {
+      seller_id: sellerId,
+      message_type: type,
+      data,
+      timestamp: type === 0 ? now : seconds(now),
+      site: `lazada_${seller.site.country}`,
+    };
+  }
+}
+
+const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
+  ready_to_ship: 'READY_TO_SHIP',
+  shipped: 'TRANSIT_TO_SHIP',
+  delivered: 'DELIVERED',
+  failed_delivery: 'DELIVER_FAILED',
+  lost_by_3pl: 'LOST_BY_3PL',
+  damaged_by_3pl: 'DAMAGE_BY_3PL',
+  canceled: 'CANCELLED',
+};

@@ -1,0 +1,23 @@
+/** The kinds of faults this simulator can be told to make, each with fields of its own. */
+export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
+  throttle: ['seconds'],
+  'throttle-api': [],
+  'throttle-seller': [],
+  'error-before-commit': ['code'],
+  'error-after-commit': ['code'],
+  'hang-up-after-commit': [],
+  latency: ['ms'],
+  'push-off': [],
+  'push-drop': [],
+  'push-duplicate': [],
+  'push-reorder': [],
+  'token-death': [],
+  'campaign-lock': ['shop', 'sellerSku', 'quantity'],
+  'stock-freeze': [],
+  'campaign-mode': [],
+  'unknown-fee': ['feeType', 'feeName', 'amount'],
+  'empty-brands': [],
+  'products-unavailable': [],
+  'html-403': [],
+  'html-429': [],
+};

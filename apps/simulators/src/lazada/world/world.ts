@@ -1,0 +1,92 @@
+import { CallReport } from '../../control/call-report.js';
+import type { ControlledWorld } from '../../control/common-routes.js';
+import { FaultBook } from '../../control/fault-book.js';
+import { MovableClock } from '../../control/movable-clock.js';
+import { seededRandom, type Random } from '../../control/random.js';
+import { ProductStore } from '../catalog/product-store.js';
+import type { WorldSettings } from '../config.js';
+import { FinanceBook } from '../finance/finance-book.js';
+import { TokenStore } from '../oauth/token-store.js';
+import { OrderMoves } from '../order/order-moves.js';
+import { OrderStore } from '../order/order-store.js';
+import type { Order } from '../order/order.js';
+import { PushSender } from '../push/push-sender.js';
+import { Pushes } from '../push/pushes.js';
+import { StockTruth } from '../stock/stock-truth.js';
+import { FAULT_KINDS } from './fault-kinds.js';
+import { seedProducts } from './seed-products.js';
+import { Timers } from './timers.js';
+
+const DAY_MS = 86_400_000;
+
+/** Everything that the simulator knows; a reset makes a new one. */
+export class World implements ControlledWorld {
+  readonly clock = new MovableClock();
+  readonly faults = new FaultBook(FAULT_KINDS);
+  readonly calls = new CallReport();
+  readonly timers = new Timers(this.clock);
+  readonly random: Random;
+  readonly tokens: TokenStore;
+  readonly products = new ProductStore();
+  readonly stockTruth = new StockTruth(this.calls);
+  readonly orders = new OrderStore();
+  readonly orderMoves = new OrderMoves(this);
+  readonly finance = new FinanceBook(this);
+  readonly pushes: Pushes;
+
+  constructor(readonly settings: WorldSettings) {
+    this.random = seededRandom(settings.seed);
+    // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
+    this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings.app.key);
+    const parts = {
+      app: settings.app,
+      faults: this.faults,
+      timers: this.timers,
+      calls: this.calls,
+      nowMs: () => this.nowMs(),
+    };
+    this.pushes = new Pushes(this, new PushSender(parts, { url: settings.pushUrl, retryMs: settings.pushRetryMs }));
+    seedProducts(this);
+    this.warnOfTokens();
+  }
+
+  nowMs(): number {
+    return this.clock.now().getTime();
+  }
+
+  /** The seller did something about an order for the first time. */
+  reacted(order: Order, reaction: string): void {
+    if (order.reacted.has(reaction)) return;
+    order.reacted.add(reaction);
+    this.calls.took(reaction, performance.now() - order.placedAtMs);
+  }
+
+  report(): unknown {
+    const oversold = this.stockTruth.oversold();
+    const { sender } = this.pushes;
+    return {
+      now: this.clock.now().toISOString(),
+      seed: this.settings.seed,
+      calls: this.calls.byPath(),
+      pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
+      orders: this.orders.countByStatus(),
+      stock: {
+        refusedAsSoldOut: this.stockTruth.soldOut,
+        oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
+        oversold,
+      },
+      reactionsMs: this.calls.reactions(),
+      faults: this.faults.list(),
+    };
+  }
+
+  stop(): void {
+    this.timers.stop();
+    this.pushes.sender.stop();
+  }
+
+  private warnOfTokens(): void {
+    for (const { seller, until } of this.tokens.expiringWithin(2 * DAY_MS)) this.pushes.tokenExpiring(seller, until);
+    this.timers.at(this.nowMs() + DAY_MS, () => this.warnOfTokens());
+  }
+}
