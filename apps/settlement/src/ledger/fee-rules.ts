@@ -1,0 +1,39 @@
+import { SUSPENSE, type Account } from './account.js';
+
+/**
+ * Which account each fee type of a marketplace belongs to. A type and the one that takes it back share an account, so
+ * that a reversal meets what it reverses. The lists of the marketplaces are open: what is not here is not guessed.
+ */
+const lazada: Readonly<Record<Exclude<Account, 'suspense' | 'marketplace_clearing'>, readonly string[]>> = {
+  sales: ['13', '501'],
+  refunds: ['14', '505'],
+  seller_discount: ['117', '118', '119', '120', '121', '122', '202', '203', '209', '210', '306', '307', '5028', '5029'],
+  marketplace_subsidy: ['1063', '1083', '1065', '1085', '1061', '1081', '157', '158', '211', '512', '502', '504'],
+  shipping_income: ['8', '142'],
+  shipping_cost: ['7', '143', '21', '26', '28', '128', '308', '1029', '1128'],
+  commission: ['16', '15', '277', '278'],
+  transaction_fee: ['3', '4'],
+  service_fee: ['298', '299', '304', '305', '801', '1023', '1024', '5202', '5203'],
+  advertising: ['112', '239', '249', '285'],
+  fulfillment_cost: ['130', '132', '254'],
+  adjustment: ['19', '37', '62', '80', '83', '216', '217', '223', '224', '225', '226', '1027'],
+  // Tax comes as an amount on the other rows, and the payout from the payouts: no row type stands for them.
+  tax_withheld: [],
+  payout_in_transit: [],
+};
+
+const tables: Readonly<Record<string, ReadonlyMap<string, Account>>> = {
+  lazada: new Map(
+    (Object.entries(lazada) as [Account, readonly string[]][]).flatMap(([account, types]) =>
+      types.map((type) => [type, account] as const),
+    ),
+  ),
+};
+
+/** The account of a fee type; `suspense` for one, or for a marketplace, that is not known. */
+export const accountOf = (marketplace: string, feeType: string): Account =>
+  (Object.hasOwn(tables, marketplace) ? tables[marketplace]?.get(feeType) : undefined) ?? SUSPENSE;
+
+/** For specs: every type that is known, with its account. */
+export const knownFeeTypes = (marketplace: string): readonly (readonly [type: string, account: Account])[] =>
+  Object.hasOwn(tables, marketplace) ? [...(tables[marketplace] ?? [])] : [];
