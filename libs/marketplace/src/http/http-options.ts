@@ -1,4 +1,5 @@
 import type { Clock } from '@pinglu/kernel';
+import type { Send } from './send.js';
 
 /** What came of one attempt to call a marketplace. Carries nothing secret: it is made to be counted. */
 export interface CallReport {
@@ -34,7 +35,8 @@ export interface HttpOptions {
   };
   /** Told of every attempt. It must not throw. */
   readonly onCall?: (report: CallReport) => void;
-  readonly userAgent?: string;
+  /** Puts one request on the wire; axios on connections that are kept open when left out. */
+  readonly send?: Send;
   /** Waits; resolved by time itself when left out. */
   readonly sleep?: (ms: number) => Promise<void>;
   /** From 0 to below 1; spreads retries. */

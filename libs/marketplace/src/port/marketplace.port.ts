@@ -1,33 +1,34 @@
 import type { MarketplaceCapabilities } from './capabilities.js';
 import type {
-  Authorization,
-  AuthorizeUrlRequest,
-  BulkResult,
-  CallPriority,
   Category,
   CategoryAttribute,
   CategorySuggestion,
   CreatedListing,
-  FinanceRow,
-  FinanceWindow,
   ListingDraft,
+  PublishedListing,
+  StockReading,
+  StockWrite,
+} from './catalog.types.js';
+import type { FinanceRow, FinanceWindow, PayoutStatement } from './finance.types.js';
+import type {
   MarketplaceOrder,
-  MarketplacePush,
   OrderItems,
   OrderPage,
   OrderUnits,
   OrderWindow,
   PackRequest,
   PackResult,
-  Page,
-  PayoutStatement,
-  PublishedListing,
-  PushDelivery,
-  SellerAccount,
   ShippingOptions,
+} from './order.types.js';
+import type { MarketplacePush, PushDelivery } from './push.types.js';
+import type {
+  Authorization,
+  AuthorizeUrlRequest,
+  BulkResult,
+  CallPriority,
+  Page,
+  SellerAccount,
   ShopAccess,
-  StockReading,
-  StockWrite,
 } from './types.js';
 
 /**

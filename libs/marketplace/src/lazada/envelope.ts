@@ -1,0 +1,89 @@
+import type { IncomingAnswer } from '../http/send.js';
+import {
+  ContractViolationError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  RateLimitedError,
+  UpstreamUnavailableError,
+  type MarketplaceError,
+  type MarketplaceErrorDetails,
+} from '../port/errors.js';
+import { WireObject } from '../wire/wire-object.js';
+import { detailsOf, readingWrite, toMarketplaceError, type CallContext } from './errors.js';
+import type { LazadaRefusal } from './wire.js';
+
+/**
+ * Where an answer keeps its content. `classic`: in `data`. `flat`: beside `code`. `result`: in `result.data`, with a
+ * verdict of its own in `result.success`.
+ */
+export type EnvelopeFamily = 'classic' | 'flat' | 'result';
+
+export interface LazadaAnswer {
+  /** The whole answer. */
+  readonly body: WireObject;
+  /** What is in it; `undefined` when Lazada left it out, as it does with empty lists. */
+  readonly data: unknown;
+  readonly details: MarketplaceErrorDetails;
+}
+
+/** @throws MarketplaceError for whatever is not a success */
+export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, context: CallContext): LazadaAnswer {
+  const json = parseJson(answer, context);
+  const details = detailsOf(context, { request_id: json.request_id });
+  const body = WireObject.of(json, '', details);
+  // The documentation promises text; a bare number has been seen from stand-ins.
+  if (json.code !== '0' && json.code !== 0) throw toMarketplaceError(json, context);
+  if (family === 'flat') return { body, data: json, details };
+  if (family === 'classic') return { body, data: json.data, details };
+  const result = context.effect === 'write' ? readingWrite(() => body.object('result')) : body.object('result');
+  if (!result.flag('success')) {
+    const { error_code, errorCode, error_msg, errorMsg } = result.fields;
+    const code = error_code ?? errorCode ?? 'none';
+    throw toMarketplaceError({ code, message: error_msg ?? errorMsg, request_id: json.request_id }, context);
+  }
+  return { body, data: result.fields.data, details };
+}
+
+function parseJson(answer: IncomingAnswer, context: CallContext): LazadaRefusal & Record<string, unknown> {
+  if (answer.status === 429) throw notFromLazop(answer, context);
+  try {
+    const json: unknown = JSON.parse(answer.body);
+    // A refusal of Lazada's own says more than the status beside it.
+    if (typeof json === 'object' && json !== null && 'code' in json)
+      return json as LazadaRefusal & Record<string, unknown>;
+  } catch {
+    // Told below by the status.
+  }
+  throw notFromLazop(answer, context);
+}
+
+/** What stands before Lazada's interface answers in HTML: a firewall, a proxy that found nobody behind it. */
+function notFromLazop({ status, retryAfterMs, contentType }: IncomingAnswer, context: CallContext): MarketplaceError {
+  const details = { ...detailsOf(context), httpStatus: status };
+  if (status === 429) {
+    return new RateLimitedError(
+      { cause: 'Too many calls.', advice: 'Try again later.' },
+      details,
+      retryAfterMs ?? 1_000,
+    );
+  }
+  if (status === 401 || status === 403) {
+    return new PermissionDeniedError(
+      {
+        cause: 'A firewall before the marketplace refused the call.',
+        advice: 'Check that this machine’s address is allowed for the app, and call more slowly.',
+      },
+      details,
+    );
+  }
+  const cause = `The marketplace answered with status ${status} and no message of its own.`;
+  if (context.effect === 'write') {
+    return new OutcomeUnknownError({ cause, advice: 'Read back whether it was done before repeating it.' }, details);
+  }
+  if (status >= 500) return new UpstreamUnavailableError({ cause, advice: 'Try again later.' }, details, retryAfterMs);
+  const kind = /^[\w/+.-]{1,60}/.exec(contentType)?.[0] ?? 'nothing';
+  return new ContractViolationError(
+    { cause: `${cause} Its content type is ${kind}.`, advice: 'Check the address that is called.' },
+    details,
+  );
+}

@@ -1,0 +1,167 @@
+import { redact } from '../http/redaction.js';
+import {
+  AuthExpiredError,
+  ConflictError,
+  ContractViolationError,
+  InvalidRequestError,
+  NotFoundError,
+  NotSupportedError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  RateLimitedError,
+  UpstreamUnavailableError,
+  type FieldProblem,
+  type MarketplaceError,
+  type MarketplaceErrorDetails,
+} from '../port/errors.js';
+import { meaningOf, type CodeFamily, type CodeMeaning } from './error-codes.js';
+import type { LazadaRefusal } from './wire.js';
+
+export interface CallContext {
+  readonly operation: string;
+  readonly family: CodeFamily;
+  readonly effect: 'read' | 'write';
+  /** What must not be repeated in a message: the token and the app secret. */
+  readonly secrets: readonly string[];
+}
+
+export function detailsOf({ operation }: CallContext, refusal: Partial<LazadaRefusal> = {}): MarketplaceErrorDetails {
+  return {
+    marketplace: 'lazada',
+    operation,
+    ...(refusal.code !== undefined && { upstreamCode: codeOf(refusal.code) }),
+    ...(refusal.request_id !== undefined && { requestId: String(refusal.request_id).slice(0, 64) }),
+  };
+}
+
+/** Lazada's refusal in our taxonomy. HTTP has nothing to say here: refusals come with status 200. */
+export function toMarketplaceError(refusal: LazadaRefusal, context: CallContext): MarketplaceError {
+  const details = detailsOf(context, refusal);
+  const code = codeOf(refusal.code);
+  const meaning = meaningOf(code, context.family);
+  // A batch is refused as a whole with a general code, and what it is about is in its details.
+  const specific = meaning?.kind === 'invalid' ? meaningOfDetail(refusal, context) : undefined;
+  if (specific) return build(specific, { refusal, context, details });
+  if (meaning) return build(meaning, { refusal, context, details });
+  // Of an unknown code the type still says whose fault it is.
+  if (refusal.type?.toUpperCase() === 'SYSTEM') {
+    const cause = 'Lazada’s platform failed with a code that is not documented.';
+    return build({ kind: 'unavailable', cause, advice: 'Try again later.' }, { refusal, context, details });
+  }
+  return new ContractViolationError(
+    {
+      cause: 'Lazada refused the call with a code that is not documented.',
+      advice: 'Find out what it means and add it to the table of codes.',
+    },
+    details,
+  );
+}
+
+interface Subject {
+  readonly refusal: LazadaRefusal;
+  readonly context: CallContext;
+  readonly details: MarketplaceErrorDetails;
+}
+
+function build(meaning: CodeMeaning, { refusal, context, details }: Subject): MarketplaceError {
+  switch (meaning.kind) {
+    case 'rate_limited':
+      return new RateLimitedError(meaning, details, banMs(refusal.message));
+    case 'unavailable':
+      if (context.effect === 'read' || meaning.nothingDone === true) {
+        return new UpstreamUnavailableError(meaning, details);
+      }
+      return new OutcomeUnknownError(
+        { cause: meaning.cause, advice: 'Read back whether it was done before repeating it.' },
+        details,
+      );
+    case 'auth_expired':
+      return new AuthExpiredError(meaning, details);
+    case 'permission_denied':
+      return new PermissionDeniedError(meaning, details);
+    case 'not_supported':
+      return new NotSupportedError(meaning, details);
+    case 'invalid':
+      return new InvalidRequestError(meaning, details, fieldProblems(refusal, context));
+    case 'not_found':
+      return new NotFoundError(meaning, details);
+    case 'conflict':
+      return new ConflictError(meaning, details);
+    default:
+      return meaning.kind satisfies never;
+  }
+}
+
+/** "Api access frequency exceeds the limit. this ban will last 1 seconds": a second when it does not say. */
+function banMs(message: unknown): number {
+  const seconds = /last (\d{1,5}) second/i.exec(typeof message === 'string' ? message : '')?.[1];
+  return seconds === undefined ? 1_000 : Number(seconds) * 1_000;
+}
+
+function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMeaning | undefined {
+  const details = refusalDetails(refusal);
+  if (details.length !== 1) return undefined;
+  const [only] = details;
+  const named = only?.code === undefined ? undefined : meaningOf(codeOf(only.code), context.family);
+  if (named) return named;
+  const notFound = /SELLER_SKU_NOT_FOUND|SKU_NOT_FOUND|ITEM_NOT_FOUND/.test(String(only?.message ?? ''));
+  return notFound ? meaningOf('207', context.family) : undefined;
+}
+
+export interface RefusalDetail {
+  readonly field?: unknown;
+  readonly sku?: unknown;
+  readonly seller_sku?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+}
+
+/** Its items have had several shapes over the years; what is none of them is skipped. */
+export function refusalDetails({ detail }: LazadaRefusal): readonly RefusalDetail[] {
+  if (!Array.isArray(detail)) return [];
+  return (detail as unknown[]).filter((item): item is RefusalDetail => typeof item === 'object' && item !== null);
+}
+
+/** Only products are spoken of in Lazada's own words: what it says of an order may name the buyer. */
+function fieldProblems(refusal: LazadaRefusal, { family, secrets }: CallContext): FieldProblem[] {
+  if (family !== 'product') return [];
+  const problems = refusalDetails(refusal).map(({ field, sku, seller_sku, message }) => {
+    const name = [field, seller_sku, sku].find((value) => typeof value === 'string' && value !== '');
+    return {
+      field: typeof name === 'string' ? redact(name, secrets) : null,
+      message: redact(typeof message === 'string' ? message : '', secrets),
+    };
+  });
+  if (problems.length > 0) return problems;
+  return typeof refusal.message === 'string' ? [{ field: null, message: redact(refusal.message, secrets) }] : [];
+}
+
+/** `E501` and `501` are the same; an object where a code should be is none. */
+function codeOf(code: unknown): string {
+  const text = typeof code === 'string' || typeof code === 'number' ? String(code) : 'none';
+  const digits = /^E(\d{3})$/.exec(text)?.[1];
+  return digits === undefined ? text.slice(0, 64) : String(Number(digits));
+}
+
+/** A write was done, and its answer cannot be read: what it made is known only by reading it back. */
+export function readingWrite<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ContractViolationError)) throw error;
+    const { marketplace, operation, requestId } = error;
+    throw new OutcomeUnknownError(
+      { cause: error.explanation.cause, advice: 'The call was accepted; read back what it has made.' },
+      { marketplace, operation, ...(requestId !== null && { requestId }) },
+    );
+  }
+}
+
+export async function nullIfNotFound<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+/** Lazada's own words and shapes, where they have to be spelled by us. What comes in is read by `WireObject`. */
+
+/** An answer that is no success. `type`: SYSTEM (platform), ISV (the caller's fault), ISP (business). */
+export interface LazadaRefusal {
+  readonly code: unknown;
+  readonly type?: string;
+  readonly message?: unknown;
+  readonly request_id?: unknown;
+  readonly detail?: unknown;
+}
+
+/** `payload` of `/product/create`. Every value of a SKU is a text (`1001` otherwise); lists are arrays even of one. */
+export interface CreateProductPayload {
+  readonly Request: {
+    readonly Product: {
+      readonly PrimaryCategory: string;
+      readonly Images: { readonly Image: readonly string[] };
+      readonly Attributes: Readonly<Record<string, string>>;
+      readonly variation?: Readonly<Record<`variation${number}`, Variation>>;
+      readonly Skus: { readonly Sku: readonly CreateSku[] };
+    };
+  };
+}
+
+export interface Variation {
+  readonly name: string;
+  readonly hasImage: boolean;
+  /** False for a property of the category, true for one of the seller's own. */
+  readonly customize: boolean;
+  readonly options: { readonly option: readonly string[] };
+}
+
+/** With the category's own SKU attributes beside these. */
+export interface CreateSku {
+  readonly SellerSku: string;
+  readonly saleProp?: Readonly<Record<string, string>>;
+  readonly quantity: string;
+  /** In the site's currency, such as `39.90`. */
+  readonly price: string;
+  /** Kilograms. */
+  readonly package_weight: string;
+  /** Centimetres. */
+  readonly package_length: string;
+  readonly package_width: string;
+  readonly package_height: string;
+  readonly Images?: { readonly Image: readonly string[] };
+}
+
+export interface ShipmentProvidersRequest {
+  readonly orders: readonly { readonly order_id: number; readonly order_item_ids: readonly number[] }[];
+}
+
+export interface PackOrdersRequest {
+  readonly pack_order_list: readonly { readonly order_id: number; readonly order_item_list: readonly number[] }[];
+  readonly delivery_type: 'dropship';
+  /** TFS: Lazada allocates the carrier. NTFS: the seller names it, as cross-border shops must. */
+  readonly shipping_allocate_type: 'TFS' | 'NTFS';
+  readonly shipment_provider_code?: string;
+}
+
+export interface ReadyToShipRequest {
+  readonly packages: readonly { readonly package_id: string }[];
+}
+
+export interface OrdersQuery {
+  readonly update_after: string;
+  readonly update_before: string;
+  readonly sort_by: 'updated_at';
+  readonly sort_direction: 'ASC';
+  readonly offset: string;
+  readonly limit: string;
+}
+
+export interface TransactionsQuery {
+  /** `YYYY-MM-DD`. */
+  readonly start_time: string;
+  readonly end_time: string;
+  readonly offset: string;
+  readonly limit: string;
+}
