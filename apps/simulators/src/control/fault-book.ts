@@ -27,7 +27,11 @@ export class FaultBook {
   private planted: Planted[] = [];
   private made = 0;
 
-  constructor(private readonly kinds: Readonly<Record<string, readonly string[]>>) {}
+  constructor(
+    private readonly kinds: Readonly<Record<string, readonly string[]>>,
+    /** Called when faults were planted or lifted: some kinds are a state of the world and not an accident of a call. */
+    private readonly changed: () => void = () => undefined,
+  ) {}
 
   add(body: unknown): Fault {
     const reader = new BodyReader(body);
@@ -50,6 +54,7 @@ export class FaultBook {
     };
     reader.end();
     this.planted.push({ fault, random: seededRandom(seed) });
+    this.changed();
     return fault;
   }
 
@@ -61,6 +66,7 @@ export class FaultBook {
   clear(kind?: string): number {
     const before = this.planted.length;
     this.planted = kind === undefined ? [] : this.planted.filter((one) => one.fault.kind !== kind);
+    this.changed();
     return before - this.planted.length;
   }
 

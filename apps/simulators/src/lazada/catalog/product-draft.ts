@@ -1,6 +1,6 @@
 import { businessError, type ApiError } from '../protocol/api-error.js';
 import type { JsonObject } from '../protocol/json.js';
-import { child, children, isNode, text, type Node } from '../protocol/payload.js';
+import { child, children, isNode, textOf, type Node } from '../protocol/payload.js';
 import { parseAmount, type Site } from '../world/site.js';
 import { findBrand } from './brand.js';
 import { attributesOf, findLeaf, type Category } from './category.js';
@@ -47,7 +47,7 @@ export class Problems {
 const PACKAGE_FIELDS = ['package_weight', 'package_length', 'package_width', 'package_height'] as const;
 
 export function readCategory(product: Node): Category {
-  const id = text(product, 'PrimaryCategory');
+  const id = textOf(product, 'PrimaryCategory');
   if (!id) throw businessError(4227, 'Category is null');
   const category = findLeaf(Number(id));
   if (!category) throw businessError(201, 'Invalid category, or it is no leaf');
@@ -68,7 +68,7 @@ export function readAttributes(product: Node): Record<string, string> {
   const node = child(product, 'Attributes') ?? {};
   return Object.fromEntries(
     Object.keys(node).flatMap((name) => {
-      const value = text(node, name);
+      const value = textOf(node, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
@@ -99,11 +99,11 @@ export function readVariations(product: Node, problems: Problems): Variation[] {
   const node = child(product, 'variation') ?? {};
   const variations = [1, 2, 3, 4].flatMap((number) => {
     const one = child(node, `variation${number}`);
-    const name = text(one, 'name');
+    const name = textOf(one, 'name');
     if (!one || !name) return [];
     const options = children(child(one, 'options'), 'option').map(String);
     return [
-      { name, hasImage: text(one, 'hasImage') === 'true', customize: text(one, 'customize') === 'true', options },
+      { name, hasImage: textOf(one, 'hasImage') === 'true', customize: textOf(one, 'customize') === 'true', options },
     ];
   });
   if (variations.length > 2) problems.add(209, 'variation', 'BIZ_CHECK_TOTAL_SALE_PROP_MAX_ITEMS');
@@ -122,14 +122,14 @@ export function readSkus(product: Node, site: Site, problems: Problems): SkuDraf
 }
 
 function readSku(node: Node, site: Site, problems: Problems): SkuDraft {
-  const sellerSku = text(node, 'SellerSku');
+  const sellerSku = textOf(node, 'SellerSku');
   const amount = (name: string): number | undefined => {
-    const value = text(node, name);
+    const value = textOf(node, name);
     const minor = value === undefined ? undefined : parseAmount(value, site);
     if (value !== undefined && minor === undefined) problems.add(6, name, `${name} is no amount`, sellerSku);
     return minor;
   };
-  const quantity = text(node, 'quantity');
+  const quantity = textOf(node, 'quantity');
   if (quantity !== undefined && !/^-?\d+$/.test(quantity))
     problems.add(6, 'quantity', 'quantity is no whole number', sellerSku);
   if (sellerSku !== undefined && /["*^~<>/\\|]/.test(sellerSku))
@@ -138,19 +138,19 @@ function readSku(node: Node, site: Site, problems: Problems): SkuDraft {
     problems.add(200, 'SellerSku', 'SellerSku is longer than 50 characters', sellerSku);
   const saleProp = child(node, 'saleProp') ?? {};
   const fields = Object.keys(node).filter((name) => name.startsWith('package_'));
-  const status = text(node, 'Status')?.toLowerCase();
+  const status = textOf(node, 'Status')?.toLowerCase();
   return {
-    skuId: numberOf(text(node, 'SkuId')),
+    skuId: numberOf(textOf(node, 'SkuId')),
     sellerSku,
     status: status === 'active' || status === 'inactive' || status === 'deleted' ? status : undefined,
     price: amount('price'),
     specialPrice: amount('special_price'),
-    specialFrom: text(node, 'special_from_date'),
-    specialTo: text(node, 'special_to_date'),
+    specialFrom: textOf(node, 'special_from_date'),
+    specialTo: textOf(node, 'special_to_date'),
     quantity: quantity === undefined ? undefined : Number(quantity),
-    saleProps: Object.fromEntries(Object.keys(saleProp).map((name) => [name, text(saleProp, name) ?? ''])),
+    saleProps: Object.fromEntries(Object.keys(saleProp).map((name) => [name, textOf(saleProp, name) ?? ''])),
     images: readImages(node, problems),
-    fields: Object.fromEntries(fields.map((name) => [name, text(node, name) ?? ''])),
+    fields: Object.fromEntries(fields.map((name) => [name, textOf(node, name) ?? ''])),
   };
 }
 

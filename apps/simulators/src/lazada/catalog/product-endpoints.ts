@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { businessError, missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { child, children, parseLooseJson, parsePayload, text } from '../protocol/payload.js';
+import { child, children, parseLooseJson, parsePayload, textOf } from '../protocol/payload.js';
 import { readInstant } from '../protocol/time.js';
 import { productAnswer } from './product-answer.js';
 import type { Product } from './product.js';
@@ -88,7 +88,7 @@ function listProducts(call: ApiCall): JsonObject {
 
 function deactivate(call: ApiCall): JsonObject {
   const node = productNode(parsePayload(call.params.get('apiRequestBody')));
-  const product = findItem(call, text(node, 'ItemId'));
+  const product = findItem(call, textOf(node, 'ItemId'));
   const skuIds = children(child(node, 'Skus'), 'SkuId').map(Number);
   for (const sku of product.skus) {
     if (sku.status === 'active' && (skuIds.length === 0 || skuIds.includes(sku.skuId))) sku.status = 'inactive';
@@ -118,7 +118,7 @@ function remove(call: ApiCall): JsonObject {
 
 /** No picture is fetched: what the marketplace's network would hold is named after the address it came from. */
 function migrateImage(call: ApiCall): JsonObject {
-  const url = text(child(parsePayload(call.params.get('payload')), 'Image'), 'Url');
+  const url = textOf(child(parsePayload(call.params.get('payload')), 'Image'), 'Url');
   if (!url || !/^https?:\/\//.test(url)) throw businessError(302, 'The url of the image is not supported');
   return imageAnswer(createHash('md5').update(url).digest('hex'));
 }

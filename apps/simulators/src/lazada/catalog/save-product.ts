@@ -1,6 +1,6 @@
 import { businessError } from '../protocol/api-error.js';
 import type { JsonObject } from '../protocol/json.js';
-import { child, text, type Node } from '../protocol/payload.js';
+import { child, textOf, type Node } from '../protocol/payload.js';
 import type { Seller } from '../seller/seller.js';
 import { newStock, setSellable } from '../stock/stock.js';
 import { setStock } from '../stock/write-stock.js';
@@ -61,7 +61,7 @@ export function updateProduct(world: World, seller: Seller, node: Node): Product
   problems.throwAs(501);
   const images = readImages(node, problems);
   const attributes = readAttributes(node);
-  const mayAdd = text(node, 'AssociatedSku') !== undefined;
+  const mayAdd = textOf(node, 'AssociatedSku') !== undefined;
   const changes = drafts.flatMap((draft): { draft: SkuDraft; sku: Sku | undefined }[] => {
     const sku = draft.skuId === undefined ? undefined : world.products.sku(seller, draft.skuId);
     if (draft.skuId === undefined && mayAdd) {
@@ -101,13 +101,13 @@ export const createdAnswer = (product: Product): JsonObject => ({
 });
 
 function findProduct(world: World, seller: Seller, node: Node, drafts: readonly SkuDraft[]): Product {
-  const itemId = text(node, 'ItemId');
+  const itemId = textOf(node, 'ItemId');
   if (itemId !== undefined) {
     const product = world.products.item(seller, Number(itemId));
     if (!product || product.status === 'Deleted') throw businessError(208, 'Item does not exist');
     return product;
   }
-  const associated = Number(text(node, 'AssociatedSku') ?? drafts[0]?.skuId ?? 0);
+  const associated = Number(textOf(node, 'AssociatedSku') ?? drafts[0]?.skuId ?? 0);
   const sku = world.products.sku(seller, associated);
   if (!sku) throw businessError(drafts[0]?.skuId === undefined ? 4216 : 207, 'skuId is mandatory and must exist');
   return sku.product;
@@ -122,7 +122,7 @@ function checkDuplicates(world: World, seller: Seller, drafts: readonly SkuDraft
       problems.add(4105, 'SellerSku', 'SellerSku is used already', name);
     }
     seen.add(name);
-    const own = JSON.stringify(Object.entries(draft.saleProps).sort());
+    const own = JSON.stringify(Object.entries(draft.saleProps).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (props.has(own)) problems.add(4112, 'saleProp', 'Two SKUs have the same sale properties', name);
     props.add(own);
   }

@@ -3,6 +3,7 @@ import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
 import type { Order } from '../order/order.js';
+import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
 import { parseAmount } from '../world/site.js';
 import type { World } from '../world/world.js';
@@ -43,6 +44,12 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
       },
     },
     { method: 'GET', pattern: '/orders/{orderNumber}', handle: ({ names }) => orderState(findOrder(current(), names)) },
+    {
+      method: 'POST',
+      pattern: '/rate',
+      handle: ({ body }) => current().buyers.start(current(), readStream(body, readShop)),
+    },
+    { method: 'DELETE', pattern: '/rate', handle: () => ({ streams: current().buyers.stopAll() }) },
     { method: 'POST', pattern: '/stock', handle: ({ body }) => declareStock(current(), body) },
     { method: 'PUT', pattern: '/push', handle: ({ body }) => setPush(current(), body) },
     {
@@ -125,7 +132,7 @@ function readBuyer(value: unknown, path: string): OrderRequest['buyer'] {
   return Object.fromEntries(fields);
 }
 
-export function readShop(reader: BodyReader): Seller {
+function readShop(reader: BodyReader): Seller {
   const shop = reader.text('shop');
   const seller = findSeller(shop);
   if (!seller) throw new InvalidBodyError(`There is no shop ${shop}. GET /_control/shops lists them.`);

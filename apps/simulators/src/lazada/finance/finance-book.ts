@@ -62,7 +62,9 @@ export class FinanceBook {
     const periods = new Map<number, FinanceRow[]>();
     for (const row of this.of(seller)) {
       const from = periodStart(localDay(row.atMs, seller.site), statementDays);
-      periods.set(from, [...(periods.get(from) ?? []), row]);
+      const rows = periods.get(from);
+      if (rows) rows.push(row);
+      else periods.set(from, [row]);
     }
     let opening = 0;
     return [...periods]
@@ -82,7 +84,7 @@ export class FinanceBook {
     const now = this.world.nowMs();
     return {
       seller,
-      number: `${seller.shortCode}-${isoDate(fromDay).replaceAll('-', '')}`,
+      number: `${seller.shortCode}-${isoDate(toDay).replaceAll('-', '')}`,
       fromDay,
       toDay,
       endMs,

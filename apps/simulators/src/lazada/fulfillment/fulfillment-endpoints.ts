@@ -1,14 +1,14 @@
 import { missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { children, isNode, parseLooseJson, text, type Node } from '../protocol/payload.js';
+import { children, isNode, parseLooseJson, textOf, type Node } from '../protocol/payload.js';
 import type { OrderItem } from '../order/order.js';
 import { labelAnswer } from './label.js';
 import { packTogether, TRANSFER_WAREHOUSES } from './package.js';
 
 export const fulfillmentEndpoints: readonly Endpoint[] = [
   { path: '/order/shipment/providers/get', access: 'seller', handle: (call) => inResult(() => providers(call)) },
-  { path: '/order/fulfill/pack', access: 'seller', handle: (call) => inResult(() => pack(call)) },
+  { path: '/order/fulfill/pack', access: 'seller', handle: (call) => inResult(() => packOrders(call)) },
   { path: '/order/package/rts', access: 'seller', handle: (call) => inResult(() => readyToShip(call)) },
   { path: '/order/package/repack', access: 'seller', handle: (call) => inResult(() => repack(call)) },
   { path: '/order/package/document/get', access: 'seller', handle: (call) => inResult(() => document(call)) },
@@ -60,20 +60,20 @@ function providers(call: ApiCall): JsonObject {
   };
 }
 
-function pack(call: ApiCall): JsonObject {
+function packOrders(call: ApiCall): JsonObject {
   const { world } = call;
   const { crossBorder } = sellerOf(call);
   const request = readRequest(call, 'packReq');
-  if (text(request, 'delivery_type') !== 'dropship')
+  if (textOf(request, 'delivery_type') !== 'dropship')
     throw new FulfillmentRefusal('700013', 'delivery_type must be dropship');
-  const allocate = text(request, 'shipping_allocate_type');
+  const allocate = textOf(request, 'shipping_allocate_type');
   if (allocate !== (crossBorder ? 'NTFS' : 'TFS')) {
     throw new FulfillmentRefusal(
       '700004',
       `shipping_allocate_type of this shop must be ${crossBorder ? 'NTFS' : 'TFS'}`,
     );
   }
-  const provider = text(request, 'shipment_provider_code');
+  const provider = textOf(request, 'shipment_provider_code');
   if (crossBorder && !TRANSFER_WAREHOUSES.some((one) => one.code === provider)) {
     throw new FulfillmentRefusal('700016', 'There is no NTFS 3PL with this shipment_provider_code');
   }
@@ -86,7 +86,7 @@ function pack(call: ApiCall): JsonObject {
       const packable = items.filter((item) => item.status === 'pending' || item.status === 'repacked');
       if (packable.length > 0) packTogether(world, packable, provider ?? '');
       return {
-        order_id: Number(text(entry, 'order_id')),
+        order_id: Number(textOf(entry, 'order_id')),
         order_item_list: items.map((item) => packedAnswer(item, packable.includes(item))),
       };
     }),
@@ -146,7 +146,7 @@ function onPackages(
   const packages = readList(readRequest(call, parameter), 'packages');
   return {
     packages: packages.map((entry) => {
-      const packageId = text(entry, 'package_id') ?? '';
+      const packageId = textOf(entry, 'package_id') ?? '';
       const items = call.world.orders.packaged(sellerOf(call), packageId);
       // An item that was packed again belongs to its newer package.
       const own = items?.filter((item) => item.pack?.packageId === packageId && item.status !== 'canceled');
@@ -163,16 +163,16 @@ function onPackages(
 function document(call: ApiCall): JsonObject {
   const request = readRequest(call, 'getDocumentReq');
   const packages = readList(request, 'packages').map((entry) => {
-    const items = call.world.orders.packaged(sellerOf(call), text(entry, 'package_id') ?? '');
+    const items = call.world.orders.packaged(sellerOf(call), textOf(entry, 'package_id') ?? '');
     const pack = items?.[0]?.pack;
     if (!pack) throw new FulfillmentRefusal('600001', 'The package was not found');
     return pack;
   });
-  return labelAnswer(packages, text(request, 'doc_type') ?? 'PDF', sellerOf(call).site);
+  return labelAnswer(packages, textOf(request, 'doc_type') ?? 'PDF', sellerOf(call).site);
 }
 
 function findItems(call: ApiCall, entry: Node, listName: string): OrderItem[] {
-  const order = call.world.orders.findOf(sellerOf(call), Number(text(entry, 'order_id')));
+  const order = call.world.orders.findOf(sellerOf(call), Number(textOf(entry, 'order_id')));
   if (!order) throw new FulfillmentRefusal('700021', 'The order was not found');
   const ids = children(entry, listName).map(Number);
   if (ids.length === 0) throw new FulfillmentRefusal('700019', `${listName} must not be empty`);

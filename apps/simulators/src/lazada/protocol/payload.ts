@@ -69,7 +69,7 @@ export function children(node: Node | undefined, name: string): unknown[] {
 }
 
 /** A field's text, or undefined when it is absent or empty. Numbers and booleans become text. */
-export function text(node: Node | undefined, name: string): string | undefined {
+export function textOf(node: Node | undefined, name: string): string | undefined {
   const value = node && field(node, name);
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

@@ -2,7 +2,7 @@ import type { Sku } from '../catalog/product.js';
 import { ApiError, businessError } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { child, children, isNode, parsePayload, text, type Node } from '../protocol/payload.js';
+import { child, children, isNode, parsePayload, textOf, type Node } from '../protocol/payload.js';
 import { parseAmount } from '../world/site.js';
 import { productNode } from '../catalog/save-product.js';
 import { setSellable, setTotal, type Stock, type StockRefusal } from './stock.js';
@@ -52,8 +52,8 @@ function updateEach(call: ApiCall, update: (call: ApiCall, sku: Sku, node: Node)
       refused.push({
         code: error.code,
         message: error.message,
-        seller_sku: text(node, 'SellerSku'),
-        sku_id: text(node, 'SkuId'),
+        seller_sku: textOf(node, 'SellerSku'),
+        sku_id: textOf(node, 'SkuId'),
         field: 'Sku',
       });
     }
@@ -64,10 +64,10 @@ function updateEach(call: ApiCall, update: (call: ApiCall, sku: Sku, node: Node)
 
 /** Seller SKUs are no key any more: the ids of item and variant are. */
 function findSku(call: ApiCall, node: Node): Sku {
-  const skuId = text(node, 'SkuId');
-  const itemId = text(node, 'ItemId');
+  const skuId = textOf(node, 'SkuId');
+  const itemId = textOf(node, 'ItemId');
   if (skuId === undefined) {
-    throw text(node, 'SellerSku')
+    throw textOf(node, 'SellerSku')
       ? businessError(4193, 'SellerSku is no longer supported as key')
       : businessError(4216, 'skuId is mandatory');
   }
@@ -79,7 +79,7 @@ function findSku(call: ApiCall, node: Node): Sku {
 
 function updatePriceQuantity(call: ApiCall, sku: Sku, node: Node): void {
   const amount = (name: string): number | undefined => {
-    const value = text(node, name);
+    const value = textOf(node, name);
     const minor = value === undefined ? undefined : parseAmount(value, call.site);
     if (value !== undefined && minor === undefined) throw businessError(6, `${name} is no amount`);
     return minor;
@@ -91,8 +91,8 @@ function updatePriceQuantity(call: ApiCall, sku: Sku, node: Node): void {
   if (hasQuantity(node, 'Quantity')) writeQuantity(call, sku, node, { name: 'Quantity', decide: setTotal, min: 0 });
   sku.price = price;
   sku.specialPrice = special;
-  sku.specialFrom = text(node, 'SaleStartDate') ?? sku.specialFrom;
-  sku.specialTo = text(node, 'SaleEndDate') ?? sku.specialTo;
+  sku.specialFrom = textOf(node, 'SaleStartDate') ?? sku.specialFrom;
+  sku.specialTo = textOf(node, 'SaleEndDate') ?? sku.specialTo;
 }
 
 interface QuantityRule {
@@ -115,8 +115,8 @@ const hasQuantity = (node: Node, name: string): boolean => quantityText(node, na
 /** Beside the field itself there is a form for several warehouses; this shop has one. */
 function quantityText(node: Node, name: string): string | undefined {
   const warehouses = children(child(node, 'MultiWarehouseInventories'), 'MultiWarehouseInventory').filter(isNode);
-  if (warehouses.length === 0) return text(node, name);
-  const own = warehouses.find((one) => (text(one, 'WarehouseCode') ?? 'dropshipping') === 'dropshipping');
+  if (warehouses.length === 0) return textOf(node, name);
+  const own = warehouses.find((one) => (textOf(one, 'WarehouseCode') ?? 'dropshipping') === 'dropshipping');
   if (!own || warehouses.length > 1) throw businessError(6, 'The warehouse does not exist');
-  return text(own, name);
+  return textOf(own, name);
 }

@@ -5,6 +5,7 @@ import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
 import { ProductStore } from '../catalog/product-store.js';
 import type { WorldSettings } from '../config.js';
+import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { TokenStore } from '../oauth/token-store.js';
 import { OrderMoves } from '../order/order-moves.js';
@@ -13,6 +14,7 @@ import type { Order } from '../order/order.js';
 import { PushSender } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
 import { StockTruth } from '../stock/stock-truth.js';
+import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import { seedProducts } from './seed-products.js';
 import { Timers } from './timers.js';
@@ -22,7 +24,7 @@ const DAY_MS = 86_400_000;
 /** Everything that the simulator knows; a reset makes a new one. */
 export class World implements ControlledWorld {
   readonly clock = new MovableClock();
-  readonly faults = new FaultBook(FAULT_KINDS);
+  readonly faults = new FaultBook(FAULT_KINDS, () => lockCampaignStock(this));
   readonly calls = new CallReport();
   readonly timers = new Timers(this.clock);
   readonly random: Random;
@@ -32,6 +34,7 @@ export class World implements ControlledWorld {
   readonly orders = new OrderStore();
   readonly orderMoves = new OrderMoves(this);
   readonly finance = new FinanceBook(this);
+  readonly buyers = new BuyerStreams();
   readonly pushes: Pushes;
 
   constructor(readonly settings: WorldSettings) {
@@ -70,6 +73,7 @@ export class World implements ControlledWorld {
       calls: this.calls.byPath(),
       pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
       orders: this.orders.countByStatus(),
+      buyers: this.buyers.states(),
       stock: {
         refusedAsSoldOut: this.stockTruth.soldOut,
         oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
@@ -81,6 +85,7 @@ export class World implements ControlledWorld {
   }
 
   stop(): void {
+    this.buyers.stopAll();
     this.timers.stop();
     this.pushes.sender.stop();
   }
