@@ -1,0 +1,40 @@
+import { request } from 'node:http';
+import { Sentence } from '../../bootstrap/sentence.mjs';
+import type { RestClient } from './rest-client.js';
+
+/**
+ * Connects the demo merchant's shop the way a seller does it: asks the gateway where to go, consents there, and is sent
+ * back. Done at every start, because a stand-in for a marketplace forgets its tokens when it ends.
+ */
+export async function openShop(merchant: RestClient): Promise<void> {
+  const { authorizeUrl } = await merchant.call<{ authorizeUrl: string }>({
+    method: 'POST',
+    path: '/api/v1/shops/authorizations',
+    body: { marketplace: 'lazada', country: 'TH' },
+  });
+  const consent = await send('POST', new URL(authorizeUrl), 'account=demo');
+  if (consent.location === undefined) {
+    throw new Sentence(`The simulated Lazada did not consent to the demo shop: it answered with ${consent.status}.`);
+  }
+  const connected = await send('GET', new URL(consent.location));
+  if (connected.status !== 200) {
+    throw new Sentence(`The demo shop could not be connected: the gateway answered with ${connected.status}.`);
+  }
+}
+
+function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<{ status: number; location?: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      Accept: 'application/json',
+      ...(form !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    };
+    const sent = request(url, { method, headers, agent: false, timeout: 15_000 }, (response) => {
+      response.resume();
+      const { location } = response.headers;
+      resolve({ status: response.statusCode ?? 0, ...(location !== undefined && { location }) });
+    });
+    sent.on('timeout', () => sent.destroy(new Error('The answer took too long.')));
+    sent.on('error', reject);
+    sent.end(form);
+  });
+}
