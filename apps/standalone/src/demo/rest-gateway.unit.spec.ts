@@ -78,7 +78,7 @@ describe('RestGateway', () => {
       { status: 502, body: '<html>' },
     ];
     await expect(gateway.listMerchants()).rejects.toThrow(
-      'The demo merchants could not be made: the gateway answered GET /api/v1/merchants with 503 (The database is away.).',
+      'The demo could not be made: the gateway answered GET /api/v1/merchants with 503 (The database is away.).',
     );
     await expect(gateway.registerMerchant('Tea')).rejects.toThrow('POST /api/v1/merchants with 502. If');
   });
