@@ -12,9 +12,28 @@ const portNames = [
   'GATEWAY_MANAGEMENT_PORT',
   'INVENTORY_PORT',
   'INVENTORY_MANAGEMENT_PORT',
+  'CATALOG_PORT',
+  'CATALOG_MANAGEMENT_PORT',
+  'ORDERS_PORT',
+  'ORDERS_MANAGEMENT_PORT',
+  'CUSTOMS_PORT',
+  'CUSTOMS_MANAGEMENT_PORT',
+  'SETTLEMENT_PORT',
+  'SETTLEMENT_MANAGEMENT_PORT',
+  'LAZADA_SIMULATOR_PORT',
+  'CUSTOMS_SIMULATOR_PORT',
   'POSTGRES_PORT',
   'KAFKA_PORT',
   'KAFKA_CONTROLLER_PORT',
+] as const;
+
+export const services = [
+  'gateway',
+  'inventory',
+  'catalog-sync',
+  'order-ingestion',
+  'customs-declaration',
+  'settlement',
 ] as const;
 
 /** `.pinglu/demo.json`, as far as it is used here. */
@@ -98,7 +117,7 @@ export class RunningStack {
 
   /** Everything the services wrote. */
   logs(): string {
-    return ['gateway', 'inventory']
+    return services
       .map((service) => join(this.state, 'logs', `${service}.log`))
       .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
       .join('\n');

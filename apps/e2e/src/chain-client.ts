@@ -1,0 +1,105 @@
+import { waitUntil } from '@pinglu/testing';
+import axios, { type AxiosResponse } from 'axios';
+import { services, type RunningStack } from './running-stack.js';
+
+export interface Step {
+  readonly step: string;
+  readonly at: string | null;
+  readonly service: string;
+  readonly summary: string;
+  readonly status: 'done' | 'waiting' | 'failed';
+}
+
+export interface Listed {
+  readonly sellerSku: string;
+}
+
+/** The demo shop in Thailand. */
+const SHOP = '100200301';
+
+/** The demo merchant and its buyers: REST on one side, the control door of the simulated marketplace on the other. */
+export class ChainClient {
+  private readonly key: string;
+
+  constructor(private readonly stack: RunningStack) {
+    this.key = stack.demo.merchants[0]!.keys['merchant']!;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<AxiosResponse> {
+    return axios.get(this.stack.url(path), {
+      headers: { 'X-Api-Key': this.key, ...headers },
+      validateStatus: () => true,
+    });
+  }
+
+  /** What buyers can order: SKUs that the marketplace shows with stock, as the marketplace accepted it. */
+  async sellable(atLeast: number): Promise<string[]> {
+    return waitUntil(
+      async () => {
+        const { data } = await this.get('/api/v1/listings?limit=500');
+        const skus = (data as { items: { status: string; variants: Listed[] }[] }).items
+          .filter(({ status }) => status === 'published')
+          .flatMap(({ variants }) => variants.map(({ sellerSku }) => sellerSku));
+        return skus.length >= atLeast && skus;
+      },
+      { what: `${atLeast} SKUs to be listed`, deadlineMs: 90_000, everyMs: 250 },
+    );
+  }
+
+  async control(path: string, body?: object): Promise<Record<string, unknown>> {
+    const url = `http://127.0.0.1:${this.stack.port('LAZADA_SIMULATOR_PORT')}/_control${path}`;
+    const { status, data } = await axios.request({
+      method: body ? 'POST' : 'GET',
+      url,
+      data: body,
+      validateStatus: () => true,
+    });
+    if (status >= 300) throw new Error(`${path} was answered with ${status}: ${JSON.stringify(data)}`);
+    return data as Record<string, unknown>;
+  }
+
+  async place(lines: readonly { sellerSku: string; quantity: number }[][]): Promise<string[]> {
+    const answer = await this.control('/orders', { orders: lines.map((of) => ({ shop: SHOP, lines: of })) });
+    const { placed, refused } = answer as { placed: { orderNumber: string }[]; refused: { reason: string }[] };
+    if (refused.length > 0) throw new Error(`The marketplace refused an order: ${refused[0]!.reason}`);
+    return placed.map(({ orderNumber }) => String(orderNumber));
+  }
+
+  async steps(orderNumber: string): Promise<Step[]> {
+    const { status, data } = await this.get(`/api/v1/chain/lazada/${orderNumber}`);
+    return status === 200 ? (data as { steps: Step[] }).steps : [];
+  }
+
+  /** Waits until a step of each order is done. Answers all steps of each. */
+  async reached(step: string, orders: readonly string[], deadlineMs = 120_000): Promise<Map<string, Step[]>> {
+    const steps = new Map<string, Step[]>();
+    await waitUntil(
+      async () => {
+        for (const order of orders) {
+          if (steps.get(order)?.some((each) => each.step === step && each.status === 'done')) continue;
+          steps.set(order, await this.steps(order));
+        }
+        return orders.every((order) => steps.get(order)?.some((each) => each.step === step && each.status === 'done'));
+      },
+      {
+        what: `${step} of ${orders.length} orders; the first has ${JSON.stringify(steps.get(orders[0]!)?.map((s) => s.step))}`,
+        deadlineMs,
+        everyMs: 200,
+      },
+    );
+    return steps;
+  }
+
+  /** Kills the process of every service once, one after the other, and waits for each to be started again. */
+  async killEveryService(): Promise<void> {
+    for (const service of services) {
+      const before = this.stack.pidOf(service);
+      process.kill(before, 'SIGKILL');
+      await waitUntil(() => this.stack.pidOf(service) !== before, {
+        what: `${service} to be started again`,
+        deadlineMs: 60_000,
+        everyMs: 200,
+      });
+    }
+  }
+}
