@@ -14,6 +14,7 @@ export {
   OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitedError,
+  RefusedRequestError,
   RetryableMarketplaceError,
   UpstreamUnavailableError,
   WebhookRejectedError,

@@ -84,9 +84,9 @@ function build(meaning: CodeMeaning, { refusal, context, details }: Subject): Ma
     case 'invalid':
       return new InvalidRequestError(meaning, details, fieldProblems(refusal, context));
     case 'not_found':
-      return new NotFoundError(meaning, details);
+      return new NotFoundError(meaning, details, fieldProblems(refusal, context));
     case 'conflict':
-      return new ConflictError(meaning, details);
+      return new ConflictError(meaning, details, fieldProblems(refusal, context));
     default:
       return meaning.kind satisfies never;
   }

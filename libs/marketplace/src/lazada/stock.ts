@@ -1,5 +1,5 @@
 import type { StockLevel, StockReading, StockWrite } from '../port/catalog.types.js';
-import { InvalidRequestError, MarketplaceError, OutcomeUnknownError } from '../port/errors.js';
+import { InvalidRequestError, MarketplaceError, OutcomeUnknownError, RefusedRequestError } from '../port/errors.js';
 import type { BulkResult, ItemFailure } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
 
@@ -40,7 +40,7 @@ export interface StockBatches {
   readonly batchSize: number;
   readonly send: SendStock;
   /** Which SKUs of a batch an error is about; empty when it does not say. */
-  readonly refusedSkus: (error: InvalidRequestError) => readonly string[];
+  readonly refusedSkus: (error: RefusedRequestError) => readonly string[];
 }
 
 /**
@@ -87,17 +87,16 @@ export async function writeInBatches(writes: readonly StockWrite[], batches: Sto
 }
 
 /** Lazada names the SKUs it refuses in the details of its answer. */
-export const refusedSkusOf = ({ fields }: InvalidRequestError): readonly string[] =>
+export const refusedSkusOf = ({ fields }: RefusedRequestError): readonly string[] =>
   fields.flatMap(({ field }) => (field === null ? [] : [field]));
 
 /** Whether it is the items that are at fault, and not the shop, the token or the line. */
-const isAboutItems = (error: MarketplaceError): boolean =>
-  ['marketplace-invalid-request', 'marketplace-not-found', 'marketplace-conflict'].includes(error.code) ||
-  error instanceof OutcomeUnknownError;
+const isAboutItems = (error: MarketplaceError): error is RefusedRequestError | OutcomeUnknownError =>
+  error instanceof RefusedRequestError || error instanceof OutcomeUnknownError;
 
 function partsOf(batch: readonly StockWrite[], error: MarketplaceError, refusedSkus: StockBatches['refusedSkus']) {
-  if (batch.length === 1 || !isAboutItems(error) || error instanceof OutcomeUnknownError) return null;
-  const named = new Set(error instanceof InvalidRequestError ? refusedSkus(error) : []);
+  if (batch.length === 1 || !(error instanceof RefusedRequestError)) return null;
+  const named = new Set(refusedSkus(error));
   const refused = batch.filter(({ sellerSku }) => named.has(sellerSku));
   if (refused.length > 0) {
     const rest = batch.filter(({ sellerSku }) => !named.has(sellerSku));

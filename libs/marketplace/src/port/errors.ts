@@ -97,28 +97,32 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-/** The marketplace refuses the content. The same content will be refused again. */
-export class InvalidRequestError extends MarketplaceError {
-  readonly code = 'marketplace-invalid-request';
-  readonly category: ErrorCategory = 'invalid';
-
+/** What was asked for is refused, and will be again. Dead-letter it with the reason. */
+export abstract class RefusedRequestError extends MarketplaceError {
   constructor(
     explanation: Explanation,
     details: MarketplaceErrorDetails,
+    /** What exactly, as far as the marketplace says. */
     readonly fields: readonly FieldProblem[] = [],
   ) {
     super(explanation, details, fields.length === 0 ? {} : { fields });
   }
 }
 
-export class NotFoundError extends MarketplaceError {
+/** The marketplace does not take the content. */
+export class InvalidRequestError extends RefusedRequestError {
+  readonly code = 'marketplace-invalid-request';
+  readonly category: ErrorCategory = 'invalid';
+}
+
+export class NotFoundError extends RefusedRequestError {
   readonly code = 'marketplace-not-found';
   readonly category: ErrorCategory = 'not_found';
   override readonly logLevel = 'info';
 }
 
 /** The thing exists, and is not in a state in which this can be done. Read it, then decide. */
-export class ConflictError extends MarketplaceError {
+export class ConflictError extends RefusedRequestError {
   readonly code = 'marketplace-conflict';
   readonly category: ErrorCategory = 'conflict';
   override readonly logLevel = 'info';

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { FakeClock } from '@pinglu/testing';
+import type { CallReport, HttpOptions } from '../http/http-options.js';
+import type { IncomingAnswer, OutgoingRequest } from '../http/send.js';
+import type { MarketplaceError } from '../port/errors.js';
+import type { ShopAccess } from '../port/types.js';
+import { createLazadaAdapter } from './adapter.js';
+import { signatureOf } from './auth.js';
+
+export const credentials = {
+  appKey: '900001',
+  appSecret: 'sandboxSecretDoNotUse0123456789ab',
+  apiBaseUrl: 'https://api.lazada.co.th/rest',
+};
+export const access: ShopAccess = { accessToken: '50000900001demoAccessToken', country: 'TH' };
+
+export const fixture = (name: string): string =>
+  readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8');
+
+/** Just what a request asks, without what every request carries. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const system = new Set(['app_key', 'timestamp', 'sign_method', 'access_token', 'sign']);
+
+/** An adapter on a network that answers with these fixtures, or answers, one after the other. */
+export function fakeLazada(answers: readonly (string | IncomingAnswer | Error)[], http: HttpOptions = {}) {
+  const clock = new FakeClock('2026-01-02T00:00:00.000Z');
+  const seen: SeenRequest[] = [];
+  const reports: CallReport[] = [];
+  const waits: number[] = [];
+  const left = [...answers];
+  const send = (request: OutgoingRequest): Promise<IncomingAnswer> => {
+    seen.push(read(request));
+    const answer = left.shift();
+    if (answer === undefined) return Promise.reject(new Error('One call more than there are answers.'));
+    if (answer instanceof Error) return Promise.reject(answer);
+    if (typeof answer !== 'string') return Promise.resolve(answer);
+    return Promise.resolve({ status: 200, retryAfterMs: null, contentType: 'application/json', body: fixture(answer) });
+  };
+  const sleep = (ms: number): Promise<void> => {
+    waits.push(ms);
+    clock.advance(ms);
+    return Promise.resolve();
+  };
+  const adapter = createLazadaAdapter({
+    http: { clock, send, sleep, random: () => 0.5, onCall: (report) => reports.push(report), ...http },
+    credentials,
+  });
+  return { adapter, seen, reports, waits, clock };
+}
+
+/** Reads a request as Lazada does: all parameters in one map, and refuses a signature that is not theirs. */
+function read(request: OutgoingRequest): SeenRequest {
+  const url = new URL(request.url);
+  const all = Object.fromEntries([...url.searchParams, ...new URLSearchParams(request.body ?? '')]);
+  const expected = signatureOf({
+    path: url.pathname.replace('/rest', ''),
+    params: all,
+    appSecret: credentials.appSecret,
+  });
+  if (all['sign'] !== expected) throw new Error('The signature does not cover what was sent.');
+  const params = Object.fromEntries(Object.entries(all).filter(([name]) => !system.has(name)));
+  return { method: request.method, address: `${url.origin}${url.pathname}`, params };
+}
+
+/** The error a call ends in; fails the spec when it succeeds. */
+export async function errorOf(call: Promise<unknown>): Promise<MarketplaceError> {
+  try {
+    await call;
+  } catch (error) {
+    return error as MarketplaceError;
+  }
+  throw new Error('The call should have failed.');
+}
+
+/** Everything of an error that could reach a log. */
+export const textOf = (error: MarketplaceError): string =>
+  JSON.stringify({ ...error, message: error.message, stack: error.stack, cause: String(error.cause) });
