@@ -1,8 +1,9 @@
 import { SUSPENSE, type Account } from './account.js';
 
 /**
- * Which account each fee type of a marketplace belongs to. A type and the one that takes it back share an account, so
- * that a reversal meets what it reverses. The lists of the marketplaces are open: what is not here is not guessed.
+ * Which account each fee type of a marketplace belongs to. A fee and what takes it back share an account; only the price
+ * of goods that came back has one of its own, because finance asks how much that was. The marketplaces' lists are open:
+ * what is not here is not guessed.
  */
 const lazada: Readonly<Record<Exclude<Account, 'suspense' | 'marketplace_clearing'>, readonly string[]>> = {
   sales: ['13', '501'],

@@ -28,6 +28,7 @@ export class CreateStatement1767226100002 implements MigrationInterface {
         currency         text not null check (currency ~ '^[A-Z]{3}$'),
         opening_minor    bigint not null,
         payout_minor     bigint not null,
+        carried_minor    bigint not null check (carried_minor <= 0),
         paid             boolean not null,
         raw              json not null,
         updated_at       timestamptz not null,
@@ -48,6 +49,7 @@ export class CreateStatement1767226100002 implements MigrationInterface {
         opening_minor    bigint not null,
         total_minor      bigint not null,
         payout_minor     bigint not null,
+        carried_minor    bigint not null check (carried_minor <= 0),
         suspense_minor   bigint not null,
         line_count       integer not null check (line_count >= 0),
         changed_at       timestamptz not null,
@@ -55,7 +57,7 @@ export class CreateStatement1767226100002 implements MigrationInterface {
         unique (shop_id, statement_number),
         unique (id, merchant_id),
         check (from_at < to_at),
-        check (status = 'open' or (opening_minor + total_minor = payout_minor and suspense_minor = 0))
+        check (status = 'open' or (opening_minor + total_minor = payout_minor + carried_minor and suspense_minor = 0))
       )
     `);
     await runner.query(`create index statement_page on statement (changed_at, id)`);

@@ -306,10 +306,12 @@ CREATE TABLE payout (
     currency text NOT NULL,
     opening_minor bigint NOT NULL,
     payout_minor bigint NOT NULL,
+    carried_minor bigint NOT NULL,
     paid boolean NOT NULL,
     raw json NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT payout_pkey PRIMARY KEY (shop_id, statement_number),
+    CONSTRAINT payout_carried_minor_check CHECK (carried_minor <= 0),
     CONSTRAINT payout_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text)
 );
 
@@ -343,6 +345,7 @@ CREATE TABLE statement (
     opening_minor bigint NOT NULL,
     total_minor bigint NOT NULL,
     payout_minor bigint NOT NULL,
+    carried_minor bigint NOT NULL,
     suspense_minor bigint NOT NULL,
     line_count integer NOT NULL,
     changed_at timestamp with time zone NOT NULL,
@@ -350,8 +353,9 @@ CREATE TABLE statement (
     CONSTRAINT statement_pkey PRIMARY KEY (id),
     CONSTRAINT statement_id_merchant_id_key UNIQUE (id, merchant_id),
     CONSTRAINT statement_shop_id_statement_number_key UNIQUE (shop_id, statement_number),
+    CONSTRAINT statement_carried_minor_check CHECK (carried_minor <= 0),
     CONSTRAINT statement_check CHECK (from_at < to_at),
-    CONSTRAINT statement_check1 CHECK (status = 'open'::text OR (opening_minor + total_minor) = payout_minor AND suspense_minor = 0),
+    CONSTRAINT statement_check1 CHECK (status = 'open'::text OR (opening_minor + total_minor) = (payout_minor + carried_minor) AND suspense_minor = 0),
     CONSTRAINT statement_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
     CONSTRAINT statement_line_count_check CHECK (line_count >= 0),
     CONSTRAINT statement_status_check CHECK (status = ANY (ARRAY['open'::text, 'closed'::text])),

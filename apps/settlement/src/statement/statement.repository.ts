@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Currency, type ShopId, type StatementId } from '@pinglu/kernel';
+import { newId, type ShopId, type StatementId } from '@pinglu/kernel';
 import { currentTransaction, type PageKey, type PageRequest } from '@pinglu/platform';
 import type { Shop } from '../shop/shop.js';
 import type { PayoutFigures, Statement } from './statement.js';
@@ -25,6 +25,7 @@ export interface KeptPayout extends PayoutFigures {
 const COLUMNS = `id as "statementId", merchant_id as "merchantId", shop_id as "shopId", marketplace,
   statement_number as "statementNumber", currency, from_at as "fromAt", to_at as "toAt", status,
   opening_minor::text as "openingMinor", total_minor::text as "totalMinor", payout_minor::text as "payoutMinor",
+  carried_minor::text as "carriedMinor",
   suspense_minor::text as "suspenseMinor", line_count as "lineCount", changed_at as "changedAt", version`;
 
 type ListedRow = Statement & { readonly changedAtText: string };
@@ -36,8 +37,9 @@ export class StatementRepository {
   async addMissing(shop: Shop, periods: readonly StatementPeriod[], now: Date): Promise<void> {
     await currentTransaction().query(
       `insert into statement (id, merchant_id, shop_id, marketplace, statement_number, currency, from_at, to_at, status,
-                              opening_minor, total_minor, payout_minor, suspense_minor, line_count, changed_at, version)
-       select id, $1, $2, $3, number, $4, from_at, to_at, 'open', 0, 0, 0, 0, 0, $5, 0
+                              opening_minor, total_minor, payout_minor, carried_minor, suspense_minor, line_count, changed_at,
+                              version)
+       select id, $1, $2, $3, number, $4, from_at, to_at, 'open', 0, 0, 0, 0, 0, 0, $5, 0
        from unnest($6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[]) as added (id, number, from_at, to_at)
        order by number
        on conflict (shop_id, statement_number) do nothing`,
@@ -67,7 +69,7 @@ export class StatementRepository {
   async save(statement: Statement): Promise<void> {
     await currentTransaction().query(
       `update statement set status = $2, opening_minor = $3, total_minor = $4, payout_minor = $5, suspense_minor = $6,
-                            line_count = $7, changed_at = $8, version = $9
+                            line_count = $7, changed_at = $8, version = $9, carried_minor = $10
        where id = $1`,
       [
         statement.statementId,
@@ -79,6 +81,7 @@ export class StatementRepository {
         statement.lineCount,
         statement.changedAt,
         statement.version,
+        statement.carriedMinor,
       ],
     );
   }
@@ -118,13 +121,15 @@ export class StatementRepository {
   /** Keeps what the marketplace says it pays, the newest word of it; it may say so before any line is seen. */
   async keepPayouts(shop: Shop, payouts: readonly KeptPayout[], now: Date): Promise<void> {
     await currentTransaction().query(
-      `insert into payout (shop_id, statement_number, merchant_id, currency, opening_minor, payout_minor, paid, raw, updated_at)
-       select $1, number, $2, $3, opening_minor, payout_minor, paid, raw, $4
-       from unnest($5::text[], $6::bigint[], $7::bigint[], $8::boolean[], $9::json[])
-         as kept (number, opening_minor, payout_minor, paid, raw)
+      `insert into payout (shop_id, statement_number, merchant_id, currency, opening_minor, payout_minor, carried_minor, paid, raw,
+                           updated_at)
+       select $1, number, $2, $3, opening_minor, payout_minor, carried_minor, paid, raw, $4
+       from unnest($5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::boolean[], $10::json[])
+         as kept (number, opening_minor, payout_minor, carried_minor, paid, raw)
        order by number
        on conflict (shop_id, statement_number) do update set
-         opening_minor = excluded.opening_minor, payout_minor = excluded.payout_minor, paid = excluded.paid,
+         opening_minor = excluded.opening_minor, payout_minor = excluded.payout_minor,
+         carried_minor = excluded.carried_minor, paid = excluded.paid,
          raw = excluded.raw, updated_at = excluded.updated_at`,
       [
         shop.shopId,
@@ -134,6 +139,7 @@ export class StatementRepository {
         payouts.map(({ statementNumber }) => statementNumber),
         payouts.map(({ openingMinor }) => String(openingMinor)),
         payouts.map(({ payoutMinor }) => String(payoutMinor)),
+        payouts.map(({ carriedMinor }) => String(carriedMinor)),
         payouts.map(({ paid }) => paid),
         payouts.map(({ raw }) => JSON.stringify(raw)),
       ],
@@ -141,20 +147,16 @@ export class StatementRepository {
   }
 
   async payoutsOf(shopId: ShopId, numbers: readonly string[]): Promise<Map<string, PayoutFigures>> {
-    const rows = await currentTransaction().query<{
-      number: string;
-      opening: string;
-      payout: string;
-      currency: Currency;
-    }>(
-      `select statement_number as number, opening_minor::text as opening, payout_minor::text as payout
+    const rows = await currentTransaction().query<{ number: string; opening: string; payout: string; carried: string }>(
+      `select statement_number as number, opening_minor::text as opening, payout_minor::text as payout,
+              carried_minor::text as carried
        from payout where shop_id = $1 and statement_number = any ($2)`,
       [shopId, numbers],
     );
     return new Map(
-      rows.map(({ number, opening, payout }) => [
+      rows.map(({ number, opening, payout, carried }) => [
         number,
-        { openingMinor: BigInt(opening), payoutMinor: BigInt(payout) },
+        { openingMinor: BigInt(opening), payoutMinor: BigInt(payout), carriedMinor: BigInt(carried) },
       ]),
     );
   }

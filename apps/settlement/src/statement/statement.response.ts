@@ -76,12 +76,16 @@ export class AccountBalanceResponse {
 
 /** One statement with its part of the ledger, by account. */
 export class StatementDetailResponse extends StatementResponse {
+  @ApiProperty({ type: MoneyResponse, description: 'A debt that the next statement opens with; 0 or below.' })
+  readonly carriedForward: MoneyResponse;
+
   @ApiProperty({ type: [AccountBalanceResponse] })
   readonly accounts: readonly AccountBalanceResponse[];
 
   constructor(statement: Statement, balances: readonly { account: string; debitMinor: string; creditMinor: string }[]) {
     super(statement);
-    const { currency } = statement;
+    const { currency, carriedMinor } = statement;
+    this.carriedForward = { amountMinor: carriedMinor, currency };
     this.accounts = balances.map(({ account, debitMinor, creditMinor }) => ({
       account,
       debit: { amountMinor: debitMinor, currency },

@@ -16,6 +16,8 @@ export interface Statement {
   readonly openingMinor: string;
   readonly totalMinor: string;
   readonly payoutMinor: string;
+  /** A debt that no payout covers and the next statement opens with; 0 or below. */
+  readonly carriedMinor: string;
   readonly suspenseMinor: string;
   readonly lineCount: number;
   readonly changedAt: Date;
@@ -36,11 +38,18 @@ export interface LineFigures {
 export interface PayoutFigures {
   readonly openingMinor: bigint;
   readonly payoutMinor: bigint;
+  /** A debt to the marketplace is not paid out but brought forward: 0 or below. */
+  readonly carriedMinor: bigint;
 }
 
-/** The one rule of closing: what was brought forward and every line make the payout to the smallest unit, all understood. */
+/**
+ * The one rule of closing: what was brought forward and every line make the payout to the smallest unit, and every line
+ * is understood. A shop in debt is paid nothing; then they make what is carried forward.
+ */
 export const isComplete = (lines: LineFigures, payout: PayoutFigures | null): boolean =>
-  payout !== null && lines.suspenseCount === 0 && payout.openingMinor + lines.totalMinor === payout.payoutMinor;
+  payout !== null &&
+  lines.suspenseCount === 0 &&
+  payout.openingMinor + lines.totalMinor === payout.payoutMinor + payout.carriedMinor;
 
 /**
  * The statement as its lines and its payout make it. The very same object when nothing has changed, so that nobody is
@@ -56,6 +65,7 @@ export function settled(
     openingMinor: String(payout?.openingMinor ?? 0n),
     totalMinor: String(lines.totalMinor),
     payoutMinor: String(payout?.payoutMinor ?? 0n),
+    carriedMinor: String(payout?.carriedMinor ?? 0n),
     suspenseMinor: String(lines.suspenseMinor),
     lineCount: lines.lineCount,
   };

@@ -70,7 +70,7 @@ export class RecordRowsHandler {
     if (payouts.length === 0) return;
     assertCurrency(
       shop,
-      payouts.flatMap(({ openingBalance, payout }) => [openingBalance, payout]),
+      payouts.flatMap(({ openingBalance, closingBalance, payout }) => [openingBalance, closingBalance, payout]),
     );
     await this.transactions.run({ merchants: [shop.merchantId] }, async () => {
       // Of the same statement twice, the later word counts: one statement cannot be written twice at once.
@@ -80,10 +80,11 @@ export class RecordRowsHandler {
       });
       await this.statements.keepPayouts(
         shop,
-        newest.map(({ statementNumber, openingBalance, payout, paid, raw }) => ({
+        newest.map(({ statementNumber, openingBalance, closingBalance, payout, paid, raw }) => ({
           statementNumber,
           openingMinor: minorOf(openingBalance),
           payoutMinor: minorOf(payout),
+          carriedMinor: minorOf(payout) === 0n && minorOf(closingBalance) < 0n ? minorOf(closingBalance) : 0n,
           paid,
           raw,
         })),
