@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ProductRepository } from './product.repository.js';
+
+@Module({ providers: [ProductRepository], exports: [ProductRepository] })
+export class ProductStoreModule {}
