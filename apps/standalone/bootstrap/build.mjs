@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runChild } from './child.mjs';
+import { buildConsole } from './console.mjs';
 import { nodeProgram } from './node.mjs';
 import { modules, root } from './places.mjs';
 import { Sentence } from './sentence.mjs';
@@ -24,6 +25,7 @@ export async function compile() {
 export async function ensureBuilt(progress) {
   await progress.step('Building', async () => {
     const errors = await compile();
+    if (errors.length === 0) errors.push(...(await buildConsole()));
     if (errors.length === 0) return;
     if (errors.some((line) => /no space left|ENOSPC/i.test(line))) {
       throw new Sentence(
