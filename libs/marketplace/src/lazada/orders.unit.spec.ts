@@ -1,0 +1,291 @@
+import * as fc from 'fast-check';
+import { minorOf, money, sumMoney } from '@pinglu/kernel';
+import type { MarketplaceOrderLine } from '../port/order.types.js';
+import { ContractViolationError, InvalidRequestError, NotFoundError } from '../port/errors.js';
+import type { IncomingAnswer } from '../http/send.js';
+import { mergeRows } from './orders.js';
+import { access, errorOf, fakeLazada, fixture } from './test-lazada.js';
+
+const api = 'https://api.lazada.co.th/rest';
+const window = { since: new Date('2026-01-01T17:00:00Z'), until: new Date('2026-01-02T17:00:00Z') };
+const answer = (data: unknown): IncomingAnswer => ({
+  status: 200,
+  retryAfterMs: null,
+  contentType: 'application/json',
+  body: JSON.stringify({ data, code: '0', request_id: 'r' }),
+});
+
+/** A page of orders, each changed at the second given. */
+const pageOf = (seconds: readonly number[]): IncomingAnswer =>
+  answer({
+    orders: seconds.map((second, index) => ({
+      order_id: 1_000 + index,
+      created_at: '2026-01-02 10:00:00 +0700',
+      updated_at: `2026-01-02 10:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')} +0700`,
+      statuses: ['pending'],
+      items_count: 1,
+      price: '1.00',
+    })),
+  });
+
+describe('listing changed orders', () => {
+  it('asks for the oldest change first, in the time of the site', async () => {
+    const { adapter, seen } = fakeLazada(['orders.list-updated-since.ok']);
+    await adapter.orders.listUpdatedSince(access, window);
+    expect(seen).toEqual([
+      {
+        method: 'GET',
+        address: `${api}/orders/get`,
+        params: {
+          update_after: '2026-01-02T00:00:00+07:00',
+          update_before: '2026-01-03T00:00:00+07:00',
+          sort_by: 'updated_at',
+          sort_direction: 'ASC',
+          offset: '0',
+          limit: '100',
+        },
+      },
+    ]);
+  });
+
+  it('answers orders in our words, and nothing about the buyer', async () => {
+    const { adapter } = fakeLazada(['orders.list-updated-since.ok']);
+    const page = await adapter.orders.listUpdatedSince(access, window);
+    expect(page).toEqual({
+      nextCursor: null,
+      incomplete: false,
+      items: [
+        {
+          orderNumber: '491253082180001',
+          status: 'placed',
+          rawStatus: 'pending',
+          placedAt: new Date('2026-01-02T03:13:29Z'),
+          updatedAt: new Date('2026-01-02T03:20:00Z'),
+          total: { amountMinor: '124050', currency: 'THB' },
+          unitCount: 3,
+          warehouseCode: 'dropshipping',
+        },
+        expect.objectContaining({
+          orderNumber: '491253082180002',
+          status: 'shipped',
+          rawStatus: 'shipped,canceled',
+          updatedAt: new Date('2026-01-02T03:21:00Z'),
+        }),
+      ],
+    });
+    expect(JSON.stringify(page)).not.toMatch(/Somchai|66812345678|Sukhumvit|mother|call me/);
+  });
+
+  it('answers an empty page when the list is left out', async () => {
+    const { adapter } = fakeLazada(['orders.list-updated-since.empty']);
+    expect(await adapter.orders.listUpdatedSince(access, window)).toEqual({
+      items: [],
+      nextCursor: null,
+      incomplete: false,
+    });
+  });
+
+  it('goes on a second before the last change, so that an order which moves meanwhile is not skipped', async () => {
+    const seconds = Array.from({ length: 100 }, (_, index) => index);
+    const { adapter, seen } = fakeLazada([pageOf(seconds), pageOf([99, 100])]);
+    const first = await adapter.orders.listUpdatedSince(access, window);
+    await adapter.orders.listUpdatedSince(access, { ...window, cursor: first.nextCursor });
+    expect(seen[1]?.params).toMatchObject({ update_after: '2026-01-02T10:01:38+07:00', offset: '0' });
+  });
+
+  it('moves by offset inside one second, and says so when Lazada lists no further', async () => {
+    const same = pageOf(Array<number>(100).fill(30));
+    const since = new Date('2026-01-02T03:00:29Z');
+    const { adapter, seen } = fakeLazada(Array<IncomingAnswer>(51).fill(same));
+    let cursor: string | null = null;
+    let pages = 0;
+    for (;;) {
+      const page = await adapter.orders.listUpdatedSince(access, { ...window, since, cursor });
+      pages += 1;
+      cursor = page.nextCursor;
+      if (page.incomplete) break;
+    }
+    expect(pages).toBe(51);
+    expect(seen.at(-1)?.params['offset']).toBe('5000');
+    expect(cursor).toBe(`${Date.parse('2026-01-02T03:00:31Z')}.0`);
+  });
+
+  it('refuses a cursor that is not its own', async () => {
+    const { adapter } = fakeLazada([]);
+    const error = await errorOf(adapter.orders.listUpdatedSince(access, { ...window, cursor: '2026' }));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+  });
+
+  it('tells a refused filter as our own fault', async () => {
+    const { adapter } = fakeLazada(['orders.list-updated-since.error']);
+    expect(await errorOf(adapter.orders.listUpdatedSince(access, window))).toMatchObject({
+      code: 'marketplace-invalid-request',
+      upstreamCode: '17',
+      requestId: '0ba2887315178178017221014',
+    });
+  });
+
+  it('answers unrecognized for a state that nobody knows, and keeps its name', async () => {
+    const order = JSON.parse(fixture('orders.get.ok')) as { data: object };
+    const { adapter } = fakeLazada([answer({ orders: [{ ...order.data, statuses: ['teleported', 'delivered'] }] })]);
+    const { items } = await adapter.orders.listUpdatedSince(access, window);
+    expect(items[0]).toMatchObject({ status: 'unrecognized', rawStatus: 'teleported,delivered' });
+  });
+});
+
+describe('reading one order', () => {
+  it('reads the order, then its items, and merges units into lines', async () => {
+    const { adapter, seen } = fakeLazada(['orders.get.ok', 'orders.items-of-order.ok']);
+    expect(await adapter.orders.get(access, '491253082180001')).toMatchObject({
+      orderNumber: '491253082180001',
+      shipBy: new Date('2026-01-05T16:59:59Z'),
+      packages: [],
+      lines: [
+        {
+          externalLineIds: ['491253082280001', '491253082280002', '491253082280003'],
+          sellerSku: 'BAG-BLK',
+          externalItemId: '2807246166',
+          externalSkuId: '13449296008',
+          quantity: 3,
+          unitPrice: { amountMinor: '41350', currency: 'THB' },
+          paid: { amountMinor: '121400', currency: 'THB' },
+          status: 'placed',
+          rawStatus: 'pending',
+          reason: null,
+        },
+      ],
+    });
+    expect(seen).toEqual([
+      { method: 'GET', address: `${api}/order/get`, params: { order_id: '491253082180001' } },
+      { method: 'GET', address: `${api}/order/items/get`, params: { order_id: '491253082180001' } },
+    ]);
+  });
+
+  it('says when the shop has no such order', async () => {
+    const { adapter } = fakeLazada(['orders.get.error']);
+    const error = await errorOf(adapter.orders.get(access, '491253082180001'));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.logLevel).toBe('info');
+  });
+
+  it('asks nothing for a number that is no order number of Lazada’s', async () => {
+    const { adapter, seen } = fakeLazada([]);
+    expect(await errorOf(adapter.orders.get(access, '26A/1'))).toBeInstanceOf(InvalidRequestError);
+    expect(seen).toEqual([]);
+  });
+
+  it('refuses a time that it cannot read, and names the field only', async () => {
+    const body = fixture('orders.get.ok').replace('2026-01-02 10:20:00 +0700', 'Somchai');
+    const { adapter } = fakeLazada([{ status: 200, retryAfterMs: null, contentType: 'application/json', body }]);
+    const error = await errorOf(adapter.orders.get(access, '491253082180001'));
+    expect(error).toBeInstanceOf(ContractViolationError);
+    expect(error.message).toContain('updated_at');
+    expect(error.message).not.toContain('Somchai');
+  });
+});
+
+describe('reading the items of many orders', () => {
+  it('asks once for up to 50 orders', async () => {
+    const { adapter, seen } = fakeLazada(['orders.items.ok', 'orders.items.ok']);
+    await adapter.orders.items(
+      access,
+      Array.from({ length: 51 }, (_, index) => String(index + 1)),
+    );
+    expect(seen.map(({ address }) => address)).toEqual(Array(2).fill(`${api}/orders/items/get`));
+    expect(seen.map(({ params }) => (JSON.parse(params['order_ids'] ?? '') as number[]).length)).toEqual([50, 1]);
+  });
+
+  it('puts units in other states on lines of their own, and tells the packages', async () => {
+    const { adapter } = fakeLazada(['orders.items.ok']);
+    const [, second] = await adapter.orders.items(access, ['491253082180001', '491253082180002']);
+    expect(
+      second?.lines.map(({ externalLineIds, quantity, status, reason }) => ({
+        externalLineIds,
+        quantity,
+        status,
+        reason,
+      })),
+    ).toEqual([
+      { externalLineIds: ['491253082280011', '491253082280012'], quantity: 2, status: 'packed', reason: null },
+      { externalLineIds: ['491253082280013'], quantity: 1, status: 'cancelled', reason: 'Out of stock' },
+    ]);
+    expect(second?.packages).toEqual([
+      {
+        packageId: 'FP094612143977611',
+        trackingNumber: 'LEXDO0069388114',
+        carrier: 'LEX TH',
+        externalLineIds: ['491253082280011', '491253082280012'],
+        status: 'packed',
+      },
+    ]);
+  });
+
+  it('finds the others when one is not of this shop', async () => {
+    const { adapter, seen } = fakeLazada(['orders.items.error', 'orders.items.error', 'orders.items.ok']);
+    const found = await adapter.orders.items(access, ['1', '2']);
+    expect(seen.map(({ params }) => params['order_ids'])).toEqual(['[1,2]', '[1]', '[2]']);
+    expect(found).toHaveLength(2);
+  });
+});
+
+describe('merging units into lines', () => {
+  const unit = fc.record({
+    id: fc.integer({ min: 1, max: 10 ** 15 }),
+    sku: fc.constantFrom('A', 'B', 'C'),
+    price: fc.constantFrom(100n, 250n),
+    paid: fc.bigInt({ min: 0n, max: 250n }),
+    status: fc.constantFrom('pending', 'canceled'),
+  });
+  const toUnit = ({
+    id,
+    sku,
+    price,
+    paid,
+    status,
+  }: {
+    id: number;
+    sku: string;
+    price: bigint;
+    paid: bigint;
+    status: string;
+  }): MarketplaceOrderLine => ({
+    externalLineIds: [String(id)],
+    sellerSku: sku,
+    externalItemId: null,
+    externalSkuId: null,
+    title: 'x',
+    quantity: 1,
+    unitPrice: money(price, 'THB'),
+    paid: money(paid, 'THB'),
+    status: status === 'pending' ? 'placed' : 'cancelled',
+    rawStatus: status,
+    reason: null,
+  });
+  const units = fc.uniqueArray(unit, { selector: ({ id }) => id, maxLength: 30 }).map((list) => list.map(toUnit));
+
+  it('loses no unit, no id and no satang, and does not depend on the order of the rows', () => {
+    fc.assert(
+      fc.property(units, fc.infiniteStream(fc.nat()), (rows, chance) => {
+        const lines = mergeRows(rows);
+        expect(lines.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(rows.length);
+        expect(lines.flatMap(({ externalLineIds }) => externalLineIds).sort()).toEqual(
+          rows.flatMap(({ externalLineIds }) => externalLineIds).sort(),
+        );
+        const paid = (of: readonly MarketplaceOrderLine[]) =>
+          minorOf(
+            sumMoney(
+              of.map((line) => line.paid),
+              'THB',
+            ),
+          );
+        expect(paid(lines)).toBe(paid(rows));
+        for (const { quantity, externalLineIds } of lines) expect(externalLineIds).toHaveLength(quantity);
+        const shuffled = rows
+          .map((row) => [chance.next().value as number, row] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, row]) => row);
+        expect(mergeRows(shuffled)).toEqual(lines);
+      }),
+    );
+  });
+});
