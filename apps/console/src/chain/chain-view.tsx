@@ -1,5 +1,5 @@
-import type { Api, OrderName } from '../api/api.js';
-import { ApiError } from '../api/api.js';
+import { useEffect, useRef } from 'react';
+import { ApiError, type Api, type OrderName } from '../api/api.js';
 import { usePolling } from '../api/use-polling.js';
 import { useLanguage } from '../language/language.js';
 import { wordFor } from '../language/texts.js';
@@ -15,11 +15,14 @@ export function ChainView({ api, order }: ChainViewProps) {
   const { text } = useLanguage();
   const { marketplace, orderNumber } = order;
   const { value: chain, error } = usePolling(`${marketplace}/${orderNumber}`, (signal) => api.chain(order, signal));
+  const title = useRef<HTMLHeadingElement>(null);
+  // Where the reader goes on: also for one who hears the page, or has it in one narrow column.
+  useEffect(() => title.current?.focus(), [marketplace, orderNumber]);
   const start = chain?.steps.find(({ at }) => at !== null)?.at ?? undefined;
   const silent = (chain?.sources ?? []).filter(({ answered }) => !answered);
   return (
     <section className="card chain" aria-labelledby="chain-title">
-      <h2 id="chain-title">
+      <h2 id="chain-title" ref={title} tabIndex={-1}>
         {text.order} <span className="order-number">{orderNumber}</span> <span className="badge">{marketplace}</span>
       </h2>
       {error !== undefined && (

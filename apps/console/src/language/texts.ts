@@ -1,7 +1,7 @@
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-/** What a step, a status or a reason is called; what is not in the table is shown as it is. */
+/** What a step or a status is called (steps as things, not as done: their status stands beside them); what is not in the table is shown as it is. */
 export type Words = Readonly<Record<string, string>>;
 
 export interface Texts {
@@ -69,18 +69,18 @@ const en: Texts = {
   shopConnected: 'The shop is connected.',
   shopLost: (name) => `The shop ${name} is disconnected: its merchant must connect it again.`,
   steps: {
-    push_received: 'Push received',
-    order_ingested: 'Order taken in',
-    order_packed: 'Packed',
+    push_received: 'Push of the marketplace',
+    order_ingested: 'Order intake',
+    order_packed: 'Packing',
     ready_to_ship: 'Ready to ship',
-    parcel_released: 'Parcel released',
-    shipped: 'Shipped',
-    delivered: 'Delivered',
-    stock_reserved: 'Stock reserved',
-    stock_written: 'Stock written back',
-    declared: 'Declared to customs',
-    declaration_released: 'Released by customs',
-    statement_line: 'In the payout statement',
+    parcel_released: 'Release of the parcel',
+    shipped: 'Handover to the carrier',
+    delivered: 'Delivery',
+    stock_reserved: 'Stock reservation',
+    stock_written: 'Stock write-back',
+    declared: 'Customs declaration',
+    declaration_released: 'Customs release',
+    statement_line: 'Payout statement',
   },
   stepStatuses: { done: 'Done', waiting: 'Waiting', failed: 'Failed' },
   orderStatuses: {
@@ -124,18 +124,18 @@ const zh: Texts = {
   shopConnected: '店铺已连接。',
   shopLost: (name) => `店铺 ${name} 的授权已失效，请商家重新授权。`,
   steps: {
-    push_received: '收到平台推送',
+    push_received: '平台推送',
     order_ingested: '订单入库',
-    order_packed: '已打包',
-    ready_to_ship: '待发货',
+    order_packed: '打包',
+    ready_to_ship: '备妥待发',
     parcel_released: '包裹放行',
-    shipped: '已发货',
-    delivered: '已送达',
-    stock_reserved: '库存已预留',
-    stock_written: '库存已回写',
-    declared: '已向海关申报',
-    declaration_released: '海关已放行',
-    statement_line: '已计入结算单',
+    shipped: '交运',
+    delivered: '送达',
+    stock_reserved: '库存预留',
+    stock_written: '库存回写',
+    declared: '海关申报',
+    declaration_released: '海关放行',
+    statement_line: '结算单',
   },
   stepStatuses: { done: '完成', waiting: '等待中', failed: '失败' },
   orderStatuses: {

@@ -15,7 +15,7 @@ describe('the texts of the console', () => {
   });
 
   it('leave a word that is new as it is', () => {
-    expect(wordFor(texts.en.steps, 'stock_reserved')).toBe('Stock reserved');
+    expect(wordFor(texts.en.steps, 'stock_reserved')).toBe('Stock reservation');
     expect(wordFor(texts.en.steps, 'returned')).toBe('returned');
     expect(wordFor(texts.en.steps, 'constructor')).toBe('constructor');
   });

@@ -37,17 +37,17 @@ export function PlaceOrder({ api, articles, onPlaced }: PlaceOrderProps) {
 
   return (
     <form className="place-order" onSubmit={(event) => void submit(event)}>
+      <label>
+        <span>{text.article}</span>
+        <select value={article?.id ?? ''} disabled={!article} onChange={(event) => setChosen(event.target.value)}>
+          {(articles ?? []).map(({ id, sellerSku, shopName, price }) => (
+            <option key={id} value={id}>
+              {`${sellerSku} · ${formatMoney(price, text.htmlLang)} · ${shopName}`}
+            </option>
+          ))}
+        </select>
+      </label>
       <div className="fields">
-        <label>
-          <span>{text.article}</span>
-          <select value={article?.id ?? ''} disabled={!article} onChange={(event) => setChosen(event.target.value)}>
-            {(articles ?? []).map(({ id, sellerSku, shopName, price }) => (
-              <option key={id} value={id}>
-                {`${sellerSku} · ${formatMoney(price, text.htmlLang)} · ${shopName}`}
-              </option>
-            ))}
-          </select>
-        </label>
         <label className="quantity">
           <span>{text.quantity}</span>
           <input
@@ -58,10 +58,10 @@ export function PlaceOrder({ api, articles, onPlaced }: PlaceOrderProps) {
             onChange={(event) => setQuantity(Math.max(1, Math.floor(event.target.valueAsNumber) || 1))}
           />
         </label>
+        <button type="submit" className="primary" disabled={!article || placing}>
+          {placing ? text.placing : text.placeOrder}
+        </button>
       </div>
-      <button type="submit" className="primary" disabled={!article || placing}>
-        {placing ? text.placing : text.placeOrder}
-      </button>
       {articles?.length === 0 && <p className="quiet">{text.nothingListed}</p>}
       {problem !== undefined && (
         <p className="notice failed" role="alert">
