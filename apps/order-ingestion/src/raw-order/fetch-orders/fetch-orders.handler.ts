@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, Clock } from '@pinglu/kernel';
-import { RetryableMarketplaceError, type MarketplaceOrder } from '@pinglu/marketplace';
+import { InvalidRequestError, RetryableMarketplaceError, type MarketplaceOrder } from '@pinglu/marketplace';
 import { Logger, SERVICE_CONFIG, Transactions } from '@pinglu/platform';
 import type { OrderIngestionConfig } from '../../config.js';
 import { holding } from '../../job/holding.js';
@@ -92,7 +92,7 @@ export class FetchOrdersHandler {
       const order = read.found.get(wish.orderNumber);
       try {
         if (order) arrivals.push(this.arrival(wish, order, shop!));
-        else if (wish.attempts < LOOKS_FOR_UNKNOWN || read.failed.has(wish.orderNumber)) {
+        else if (!mayBeGivenUp(wish, read)) {
           failed.push(later(wish, read.failed.get(wish.orderNumber)));
           continue;
         }
@@ -114,6 +114,12 @@ export class FetchOrdersHandler {
   private arrival({ claimedAt, cause }: ClaimedWish, order: MarketplaceOrder, { currency }: Shop): Arrival {
     return { reading: toReading(order, { readAt: claimedAt, currency }), cause };
   }
+}
+
+/** A push may name what the shop does not have, or what is no order number at all. */
+function mayBeGivenUp({ attempts, orderNumber }: ClaimedWish, { failed }: OrdersRead): boolean {
+  const error = failed.get(orderNumber);
+  return attempts >= LOOKS_FOR_UNKNOWN && (error === undefined || error instanceof InvalidRequestError);
 }
 
 function later(wish: ClaimedWish, error: unknown) {
