@@ -13,6 +13,7 @@ import { isAxiosError, type AxiosResponse } from 'axios';
 import type { Request, Response } from 'express';
 import { requestHeaders, responseHeaders } from './headers.js';
 import { UpstreamTimeoutError, UpstreamUnreachableError } from './proxy.errors.js';
+import { isUpload } from './uploads.js';
 import { TokenSigner } from './token-signer.js';
 import { Upstreams, type Upstream } from './upstreams.js';
 
@@ -54,18 +55,19 @@ export class Forwarder {
     const url = targetOf(upstream, request.originalUrl);
     const token = await this.signer.sign(currentPrincipal(), upstream.name);
     const traceparent = currentTraceparent() ?? request.get('traceparent');
+    const body = bodyOf(request);
     try {
       return await this.upstreams.http.request<Readable>({
         method: request.method,
         url,
-        ...(hasBody(request) && { data: JSON.stringify(request.body) }),
+        ...(body !== undefined && { data: body }),
         responseType: 'stream',
         decompress: false,
         signal,
         headers: {
           ...requestHeaders(request.headers),
           'accept-encoding': 'identity',
-          ...(hasBody(request) && { 'content-type': 'application/json' }),
+          ...(body !== undefined && bodyHeaders(request)),
           authorization: `Bearer ${token}`,
           'x-request-id': currentRequestState()?.requestId,
           ...(traceparent !== undefined && { traceparent }),
@@ -81,8 +83,18 @@ export class Forwarder {
   }
 }
 
-/** Parsed at the door already, which also held it to the limit of size: what goes on is JSON and small. */
-const hasBody = ({ method, body }: Request): boolean => ['POST', 'PUT', 'PATCH'].includes(method) && body !== undefined;
+/** JSON was parsed at the door, which also held it to the limit of size; a file goes through as it comes. */
+function bodyOf(request: Request): string | Request | undefined {
+  if (!['POST', 'PUT', 'PATCH'].includes(request.method)) return undefined;
+  if (isUpload(request)) return request;
+  return request.body === undefined ? undefined : JSON.stringify(request.body);
+}
+
+function bodyHeaders(request: Request): Readonly<Record<string, string>> {
+  if (!isUpload(request)) return { 'content-type': 'application/json' };
+  const { 'content-type': type = '', 'content-length': length } = request.headers;
+  return { 'content-type': type, ...(length !== undefined && { 'content-length': length }) };
+}
 
 /** Throws UnknownRouteError for a path that leads out of what the service may be asked for, such as `…/../../x`. */
 function targetOf({ url, paths }: Upstream, originalUrl: string): string {

@@ -114,6 +114,34 @@ describe('the way through the gateway to inventory', () => {
     expect([refused.status, asked]).toEqual([404, undefined]);
   });
 
+  it('passes files on as they come, where files are read', async () => {
+    // Larger than the limit for JSON, and not in any text encoding.
+    const file = Buffer.alloc(3_000_000, 0xfe);
+    let size = 0;
+    respond = (request, response) => {
+      size = 0;
+      request.on('data', (chunk: Buffer) => (size += chunk.every((byte) => byte === 0xfe) ? chunk.byteLength : 0));
+      request.once('end', () => response.writeHead(202, { 'content-type': 'application/json' }).end('{}'));
+    };
+    const send = (path: string, type: string) =>
+      fetch(gateway.url + path, {
+        method: 'POST',
+        headers: { 'x-api-key': gateway.operatorKey, 'content-type': type, 'idempotency-key': 'k' },
+        body: file,
+      });
+    const answer = await send('/api/v1/imports?currency=THB', 'text/csv; charset=gb18030');
+    expect([answer.status, size, asked?.url]).toEqual([202, file.byteLength, '/api/v1/imports?currency=THB']);
+    expect(asked?.headers).toMatchObject({
+      'content-type': 'text/csv; charset=gb18030',
+      'content-length': String(file.byteLength),
+      'idempotency-key': 'k',
+    });
+    asked = undefined;
+    expect((await send('/api/v1/imports', 'application/pdf')).status).toBe(415);
+    expect((await send('/api/v1/products', 'text/csv')).status).toBe(415);
+    expect(asked).toBeUndefined();
+  });
+
   it('passes answers on as they are: status, tag, link, problem', async () => {
     const problem = { type: '/problems/warehouse-not-found', status: 404, code: 'warehouse-not-found' };
     respond = (_request, response) =>
