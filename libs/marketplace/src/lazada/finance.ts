@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parseCurrency, type Currency, type Money } from '@pinglu/kernel';
 import { InvalidRequestError } from '../port/errors.js';
 import type { FinanceRow, FinanceWindow, PayoutStatement } from '../port/finance.types.js';
 import { currencyOfCountry, type Page, type SalesCountry } from '../port/types.js';
@@ -166,22 +165,10 @@ export function fromPayoutsResponse(rows: readonly WireObject[], country: SalesC
       refunds: row.amount('refunds', currency),
       feesOnRefunds: row.amount('fees_on_refunds_total', currency),
       guaranteeDeposit: row.amount('guarantee_deposit', currency),
-      payout: payoutOf(row, currency),
+      // The only amount with its currency behind it: `3962.41 THB`.
+      payout: row.amountWithCurrency('payout', currency),
       paid: row.flag('paid'),
       raw: row.fields,
     };
   });
-}
-
-/** The only amount with its currency behind it: `3962.41 THB`. */
-function payoutOf(row: WireObject, currency: Currency): Money {
-  const suffix = /[A-Za-z]{3}$/.exec(row.text('payout'))?.[0];
-  if (suffix !== undefined && suffix !== currency) {
-    try {
-      return row.amount('payout', parseCurrency(suffix));
-    } catch {
-      throw row.violation('payout', `an amount in ${currency}`);
-    }
-  }
-  return row.amount('payout', currency);
 }

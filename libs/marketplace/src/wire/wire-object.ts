@@ -1,4 +1,4 @@
-import { fromDecimal, InvalidMoneyError, type Currency, type Money } from '@pinglu/kernel';
+import { currencies, fromDecimal, InvalidMoneyError, type Currency, type Money } from '@pinglu/kernel';
 import { ContractViolationError, type MarketplaceErrorDetails } from '../port/errors.js';
 
 /**
@@ -65,12 +65,16 @@ export class WireObject {
     const text = this.text(name).replaceAll(',', '').trim() || '0';
     // Beyond 15 digits a JSON number may already have been rounded.
     if (typeof value === 'number' && text.replace(/\D/g, '').length > 15) throw this.violation(name, 'an exact amount');
-    try {
-      return fromDecimal(text.replace(/^\+/, ''), currency);
-    } catch (error) {
-      if (error instanceof InvalidMoneyError) throw this.violation(name, `an amount in ${currency}`);
-      throw error;
-    }
+    return this.decimal(name, text.replace(/^\+/, ''), currency);
+  }
+
+  /** The same with its currency behind it, as in `3962.41 THB`, or without. @param currency when there is none behind it */
+  amountWithCurrency(name: string, currency: Currency): Money {
+    const [, amount, suffix] = /^(.*?)\s*([A-Z]{3})$/.exec(this.text(name).trim()) ?? [];
+    if (amount === undefined) return this.amount(name, currency);
+    const known = currencies.find((candidate) => candidate === suffix);
+    if (known === undefined) throw this.violation(name, 'an amount in a currency that is traded in');
+    return this.decimal(name, amount.replaceAll(',', ''), known);
   }
 
   object(name: string): WireObject {
@@ -97,6 +101,15 @@ export class WireObject {
   /** The error to throw when a field says something that cannot be. */
   violation(name: string, expected: string): ContractViolationError {
     return violation(this.at(name), expected, this.details);
+  }
+
+  private decimal(name: string, text: string, currency: Currency): Money {
+    try {
+      return fromDecimal(text, currency);
+    } catch (error) {
+      if (error instanceof InvalidMoneyError) throw this.violation(name, `an amount in ${currency}`);
+      throw error;
+    }
   }
 
   private list(name: string): readonly unknown[] {

@@ -1,0 +1,131 @@
+import type { IncomingAnswer } from '../http/send.js';
+import * as errors from '../port/errors.js';
+import { knownCodes, meaningOf, type CodeFamily } from './error-codes.js';
+import { toMarketplaceError, type CallContext } from './errors.js';
+import { access, credentials, errorOf, fakeLazada, textOf } from './test-lazada.js';
+
+const context = (family: CodeFamily, effect: CallContext['effect'] = 'read'): CallContext => ({
+  operation: 'orders.get',
+  family,
+  effect,
+  secrets: [access.accessToken, credentials.appSecret],
+});
+const html = (status: number): IncomingAnswer => ({
+  status,
+  retryAfterMs: status === 429 ? 7_000 : null,
+  contentType: 'text/html; charset=utf-8',
+  body: `<html>${access.accessToken} Somchai</html>`,
+});
+
+describe('Lazada’s refusals in our taxonomy', () => {
+  it.each<[string, CodeFamily, string]>([
+    ['IllegalAccessToken', 'order', 'AuthExpiredError'],
+    ['IncompleteSignature', 'order', 'PermissionDeniedError'],
+    ['AppWhiteIpLimit', 'order', 'PermissionDeniedError'],
+    ['ApiCallLimit', 'order', 'RateLimitedError'],
+    ['SellerCallLimit', 'product', 'RateLimitedError'],
+    ['901', 'product', 'RateLimitedError'],
+    ['E901', 'product', 'RateLimitedError'],
+    ['1002', 'product', 'RateLimitedError'],
+    ['506', 'product', 'UpstreamUnavailableError'],
+    ['ServiceTimeout', 'finance', 'UpstreamUnavailableError'],
+    ['998', 'product', 'NotSupportedError'],
+    ['207', 'product', 'NotFoundError'],
+    ['E016', 'order', 'NotFoundError'],
+    ['4170', 'product', 'ConflictError'],
+    ['4105', 'product', 'ConflictError'],
+    ['4139', 'product', 'InvalidRequestError'],
+    ['700026', 'fulfillment', 'ConflictError'],
+    ['700016', 'fulfillment', 'InvalidRequestError'],
+    ['1000012', 'finance', 'InvalidRequestError'],
+    ['31337', 'order', 'ContractViolationError'],
+    ['constructor', 'order', 'ContractViolationError'],
+  ])('%s of %s is a %s', (code, family, name) => {
+    const error = toMarketplaceError({ code, type: 'ISP', request_id: 'r-1' }, context(family));
+    expect(error.name).toBe(name);
+    expect(error.requestId).toBe('r-1');
+    expect(error.message).toBe(`${error.explanation.cause} ${error.explanation.advice}`);
+  });
+
+  it.each<CodeFamily>(['general', 'product', 'order', 'fulfillment', 'finance'])(
+    'says cause and advice in whole sentences for every code of %s',
+    (family) => {
+      expect(knownCodes(family).length).toBeGreaterThan(1);
+      for (const code of knownCodes(family)) {
+        const meaning = meaningOf(code, family);
+        expect(meaning?.cause).toMatch(/^[A-Z].+\.$/);
+        expect(meaning?.advice).toMatch(/^[A-Z].+\.$/);
+      }
+    },
+  );
+
+  it('reads how long a ban lasts, and takes a second when it does not say', () => {
+    const ban = (message: string) => toMarketplaceError({ code: 'ApiCallLimit', message }, context('order'));
+    expect(ban('Api access frequency exceeds the limit. this ban will last 12 seconds')).toMatchObject({
+      retryAfterMs: 12_000,
+    });
+    expect(ban('this ban will last 0 seconds')).toMatchObject({ retryAfterMs: 0 });
+    expect(ban('slow down')).toMatchObject({ retryAfterMs: 1_000 });
+  });
+
+  it('does not promise of a write that nothing was done, unless Lazada says so', () => {
+    const of = (code: string) => toMarketplaceError({ code, type: 'SYSTEM' }, context('fulfillment', 'write'));
+    expect(of('ServiceTimeout')).toBeInstanceOf(errors.OutcomeUnknownError);
+    expect(of('SomethingNew')).toBeInstanceOf(errors.OutcomeUnknownError);
+    expect(of('700024')).toBeInstanceOf(errors.UpstreamUnavailableError);
+    expect(of('ApiCallLimit')).toBeInstanceOf(errors.RateLimitedError);
+  });
+
+  it('keeps what Lazada says of an order to itself: it may name the buyer', () => {
+    const refusal = {
+      code: '16',
+      message: 'Somchai of 66812345678',
+      detail: [{ field: 'buyer', message: 'Somchai' }],
+      request_id: 'r',
+    };
+    const error = toMarketplaceError(refusal, context('order'));
+    expect(textOf(error)).not.toMatch(/Somchai|66812345678/);
+  });
+});
+
+describe('answers that are not Lazada’s own', () => {
+  it.each([
+    [403, 'PermissionDeniedError'],
+    [404, 'ContractViolationError'],
+    [200, 'ContractViolationError'],
+  ])('with status %d are a %s', async (status, name) => {
+    const { adapter, seen } = fakeLazada([html(status)]);
+    const error = await errorOf(adapter.orders.get(access, '1'));
+    expect(error.name).toBe(name);
+    expect(error.meta).toMatchObject({ httpStatus: status });
+    expect(textOf(error)).not.toMatch(/Somchai|demoAccessToken/);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('are waited for when there were too many calls', async () => {
+    const { adapter, waits } = fakeLazada([html(429), 'orders.get.ok', 'orders.items-of-order.ok']);
+    await adapter.orders.get(access, '491253082180001');
+    expect(Math.max(...waits)).toBe(7_000);
+  });
+
+  it('are asked for again when a proxy found nobody behind it', async () => {
+    const { adapter, seen } = fakeLazada([html(503), html(502), html(500)]);
+    expect(await errorOf(adapter.orders.get(access, '1'))).toBeInstanceOf(errors.UpstreamUnavailableError);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('count as success with a bare 0', async () => {
+    const body = JSON.stringify({ code: 0, data: { seller_id: 1, name: 'x', status: 'GONE' }, request_id: 'r' });
+    const { adapter } = fakeLazada([{ status: 200, retryAfterMs: null, contentType: 'application/json', body }]);
+    expect(await adapter.seller.get(access)).toMatchObject({ status: 'unrecognized', rawStatus: 'GONE' });
+  });
+});
+
+describe('a country without Lazada', () => {
+  it('is refused before anything is sent', async () => {
+    const { adapter, seen } = fakeLazada([]);
+    const error = await errorOf(adapter.orders.items({ ...access, country: 'DE' }, ['1']));
+    expect(error).toBeInstanceOf(errors.NotSupportedError);
+    expect(seen).toEqual([]);
+  });
+});
