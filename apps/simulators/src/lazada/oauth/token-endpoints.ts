@@ -40,7 +40,7 @@ function tokenAnswer(world: World, pair: TokenPair, listNames: readonly string[]
     country: account.crossBorder ? 'cb' : (sellers[0]?.site.country ?? ''),
     refresh_token: pair.refreshToken,
     account_platform: 'seller_center',
-    refresh_expires_in: Math.floor((refreshUntil - world.nowMs()) / 1000),
+    refresh_expires_in: Math.ceil((refreshUntil - world.nowMs()) / 1000),
     expires_in: ACCESS_SECONDS,
     account: account.email,
     ...Object.fromEntries(listNames.map((name) => [name, users])),
