@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import type { OrderIngestionConfig } from './config.js';
 import { orderIngestionDatabase } from './data-source.js';
 import { orderProblems } from './order/order.problems.js';
+import { shipmentProblems } from './shipment/shipment.problems.js';
 
 export const orderIngestionService = (config: OrderIngestionConfig): ServiceDefinition<OrderIngestionConfig> => ({
   name: 'order-ingestion',
@@ -12,5 +13,5 @@ export const orderIngestionService = (config: OrderIngestionConfig): ServiceDefi
   config,
   module: AppModule,
   database: orderIngestionDatabase,
-  problems: orderProblems,
+  problems: [...orderProblems, ...shipmentProblems],
 });

@@ -124,10 +124,12 @@ export class TestOrderIngestion {
   }
 
   async killProcess(): Promise<void> {
-    const gone = once(this.process!, 'exit');
-    this.process!.kill('SIGKILL');
-    await gone;
+    const process = this.process!;
     this.process = undefined;
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const gone = once(process, 'exit');
+    process.kill('SIGKILL');
+    await gone;
   }
 
   /** A merchant with one shop that sells TEA-100 as 2001. */

@@ -10,21 +10,22 @@ export type ChainStepName =
 /** One step in the life of an order. */
 export interface ChainStep {
   readonly step: ChainStepName;
-  /** When it happened, RFC 3339 in UTC; of a step that waits, since when. */
-  readonly at: string;
+  /** When it happened, RFC 3339 in UTC; null for a step that is still to be taken. */
+  readonly at: string | null;
   readonly service: 'order-ingestion';
   readonly summary: string;
   readonly status: 'done' | 'waiting' | 'failed';
   readonly document: object | null;
 }
 
-type Step = Omit<ChainStep, 'service' | 'at'> & { readonly at: Date };
+type Step = Omit<ChainStep, 'service' | 'at'> & { readonly at: Date | null };
 
 /** What this service knows of an order's life. */
 export function chainOf(order: Order, history: readonly HistoryEntry[], shipments: readonly Shipment[]): ChainStep[] {
-  return [ingested(order), ...shipments.flatMap(parcelSteps), ...progressSteps(history)].map(({ at, ...step }) => ({
+  const steps = [ingested(order), ...parcelSteps(order, shipments), ...progressSteps(history), ...nextStep(order)];
+  return steps.map(({ at, ...step }) => ({
     ...step,
-    at: at.toISOString(),
+    at: at?.toISOString() ?? null,
     service: 'order-ingestion',
   }));
 }
@@ -41,12 +42,20 @@ function ingested(order: Order): Step {
   };
 }
 
-function parcelSteps(shipment: Shipment): Step[] {
+function parcelSteps({ status }: Order, shipments: readonly Shipment[]): Step[] {
+  if (shipments.length > 0) return shipments.flatMap(stepsOfParcel);
+  if (status !== 'placed') return [];
+  const summary = 'The order waits for its stock to be reserved.';
+  return [{ step: 'order_packed', at: null, summary, status: 'waiting', document: null }];
+}
+
+function stepsOfParcel(shipment: Shipment): Step[] {
   const { status, parcel, wantedAt, reason, decidedAt, crossBorder } = shipment;
   if (parcel === null) {
     const given = status === 'dropped' || status === 'failed';
     const summary = given ? (reason ?? 'It will not be packed.') : 'Stock is reserved; the parcel waits to be packed.';
-    return [{ step: 'order_packed', at: wantedAt, summary, status: given ? 'failed' : 'waiting', document: null }];
+    const at = given ? wantedAt : null;
+    return [{ step: 'order_packed', at, summary, status: given ? 'failed' : 'waiting', document: null }];
   }
   const document = shipmentSnapshot(shipment);
   const packed: Step = {
@@ -68,7 +77,7 @@ function parcelSteps(shipment: Shipment): Step[] {
       return [packed, { ...release, summary: reason ?? 'The parcel was given up.', status: 'failed' }];
     default: {
       const summary = crossBorder ? 'The parcel waits for customs.' : 'The marketplace is being told that it is ready.';
-      return [packed, { ...release, summary, status: 'waiting' }];
+      return [packed, { ...release, at: null, summary, status: 'waiting' }];
     }
   }
 }
@@ -89,3 +98,21 @@ function progressSteps(history: readonly HistoryEntry[]): Step[] {
     return milestone ? [{ ...milestone, at, document: null }] : [];
   });
 }
+
+/** What the carrier has to do next. */
+function nextStep({ status }: Order): Step[] {
+  switch (status) {
+    case 'ready_to_ship':
+      return [waiting('shipped', 'The parcel waits for the carrier.')];
+    case 'shipped':
+      return [waiting('delivered', 'The parcel is on its way.')];
+    default:
+      return [];
+  }
+}
+
+const waiting = (step: ChainStepName, summary: string): Step => ({
+  ...{ step, summary, status: 'waiting' },
+  at: null,
+  document: null,
+});

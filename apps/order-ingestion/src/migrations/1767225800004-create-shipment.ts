@@ -43,6 +43,7 @@ export class CreateShipment1767225800004 implements MigrationInterface {
       create index shipment_due on shipment (due_at)
       where status = 'wanted' or (status in ('packed', 'released', 'held') and ready_at is null)
     `);
+    await runner.query(`create index shipment_page on shipment (wanted_at, id)`);
     await runner.query(`create index shipment_of_order on shipment (order_id)`);
     // A unit of a line is in one parcel at most. Whoever adds to them holds the row of the order.
     await runner.query(`

@@ -315,6 +315,7 @@ CREATE TABLE shipment (
 );
 CREATE INDEX shipment_due ON shipment USING btree (due_at) WHERE status = 'wanted'::text OR (status = ANY (ARRAY['packed'::text, 'released'::text, 'held'::text])) AND ready_at IS NULL;
 CREATE INDEX shipment_of_order ON shipment USING btree (order_id);
+CREATE INDEX shipment_page ON shipment USING btree (wanted_at, id);
 
 CREATE TABLE shipment_line (
     order_id uuid NOT NULL,

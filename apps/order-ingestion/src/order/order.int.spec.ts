@@ -117,7 +117,8 @@ describe('taking in orders', () => {
     test.marketplace.tokensRefused = 1;
     const orderNumber = test.marketplace.place([TEA]);
     await test.bus.publish([test.push(shop, orderNumber)]);
-    await test.heard(orderNumber, 'order_placed');
+    expect((await test.heard(orderNumber, 'order_placed')).data.version).toBe(1);
+    expect(test.marketplace.tokensRefused).toBe(0);
   });
 
   it('tells that an order was cancelled', async () => {

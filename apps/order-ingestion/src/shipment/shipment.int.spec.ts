@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { OrderSnapshot } from '@pinglu/contracts';
 import { waitUntil } from '@pinglu/testing';
 import { TestOrderIngestion, type TestShop } from '../test-order-ingestion.js';
@@ -57,11 +56,17 @@ describe('packing and freeing parcels', () => {
     const { data: ready } = await test.heard(order.orderNumber, 'order_ready_to_ship');
     expect(ready).toMatchObject({ status: 'ready_to_ship', rawStatus: 'ready_to_ship' });
     expect(packsOf(order)).toHaveLength(1);
+    const path = `/api/v1/shipments?orderNumber=${order.orderNumber}`;
+    const [shown] = (await test.get(path, domestic.merchantId)).data.items as { shipmentId: string }[];
+    expect(shown).toMatchObject({ shipmentId: packed.shipmentId, status: 'released', packageId: packed.packageId });
+    expect((await test.get(`/api/v1/shipments/${shown!.shipmentId}`, domestic.merchantId)).data).toEqual(shown);
+    expect((await test.get(`/api/v1/shipments/${shown!.shipmentId}`, crossBorder.merchantId)).status).toBe(404);
     expect(await chainOf(order)).toMatchObject({
       order_ingested: { status: 'done', service: 'order-ingestion' },
       order_packed: { status: 'done' },
       parcel_released: { status: 'done' },
       ready_to_ship: { status: 'done' },
+      shipped: { status: 'waiting' },
     });
   });
 
@@ -98,7 +103,7 @@ describe('packing and freeing parcels', () => {
     await test.heardParcel(other.orderNumber, 'shipment_packed');
     await test.allHandled();
     expect(packsOf(refused)).toEqual([]);
-    expect(Object.keys(await chainOf(refused))).toEqual(['order_ingested']);
+    expect((await chainOf(refused))['order_packed']).toMatchObject({ status: 'waiting', at: null });
   });
 
   it('packs once although the reservation is told twice', async () => {

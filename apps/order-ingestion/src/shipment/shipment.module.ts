@@ -7,10 +7,11 @@ import { ReleaseParcelConsumer } from './release-parcel/release-parcel.consumer.
 import { ReleaseParcelHandler } from './release-parcel/release-parcel.handler.js';
 import { WantParcelConsumer } from './want-parcel/want-parcel.consumer.js';
 import { WantParcelHandler } from './want-parcel/want-parcel.handler.js';
+import { ViewShipmentController } from './view-shipment/view-shipment.controller.js';
 
 @Module({
   imports: [RawOrderModule],
-  controllers: [WantParcelConsumer, ReleaseParcelConsumer],
+  controllers: [WantParcelConsumer, ReleaseParcelConsumer, ViewShipmentController],
   providers: [WantParcelHandler, ReleaseParcelHandler, PackOrdersHandler, RecordOutcomesHandler, PackOrdersJob],
 })
 export class ShipmentModule {}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EventMetadata } from '@pinglu/contracts';
 import type { OrderId, ShipmentId } from '@pinglu/kernel';
-import { currentTransaction } from '@pinglu/platform';
-import type { Shipment } from './shipment.js';
+import { currentTransaction, type PageKey, type PageRequest } from '@pinglu/platform';
+import type { Shipment, ShipmentStatus } from './shipment.js';
 import { SHIPMENT_COLUMNS, toShipment, type ShipmentRow } from './shipment.row.js';
 
 export interface WantedShipment {
@@ -94,6 +94,22 @@ export class ShipmentRepository {
       [shipmentIds],
     );
     return rows.map(toShipment);
+  }
+
+  /** In the order in which they were wanted; one more than asked for, when there is one. */
+  async list(
+    { limit, after }: PageRequest,
+    { status, orderNumber }: { status?: ShipmentStatus; orderNumber?: string },
+  ): Promise<{ shipment: Shipment; key: PageKey }[]> {
+    const rows = await currentTransaction().query<ShipmentRow & { wanted_at_text: string }>(
+      `select ${SHIPMENT_COLUMNS}, s.wanted_at::text as wanted_at_text from shipment s
+       where ($1::timestamptz is null or (s.wanted_at, s.id) > ($1, $2::uuid))
+         and ($4::text is null or s.status = $4)
+         and ($5::text is null or s.order_number = $5)
+       order by s.wanted_at, s.id limit $3`,
+      [after?.at ?? null, after?.id ?? null, limit + 1, status ?? null, orderNumber ?? null],
+    );
+    return rows.map((row) => ({ shipment: toShipment(row), key: { at: row.wanted_at_text, id: row.id } }));
   }
 
   async ofOrders(orderIds: readonly OrderId[]): Promise<Shipment[]> {

@@ -6,7 +6,8 @@ import type { Order, OrderLine } from '../order/order.js';
  * wanted: to be packed. packed: the marketplace has given it a package and a tracking number. released: free to be handed
  * over. held: customs refused it. dropped: not to be packed any more. failed: the marketplace refuses to pack it.
  */
-export type ShipmentStatus = 'wanted' | 'packed' | 'released' | 'held' | 'dropped' | 'failed';
+export const shipmentStatuses = ['wanted', 'packed', 'released', 'held', 'dropped', 'failed'] as const;
+export type ShipmentStatus = (typeof shipmentStatuses)[number];
 
 export type ShipmentLine = Pick<OrderLine, 'lineId' | 'sellerSku' | 'quantity' | 'unitPrice' | 'externalLineIds'>;
 

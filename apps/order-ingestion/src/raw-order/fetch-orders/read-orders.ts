@@ -1,5 +1,10 @@
-import { NotFoundError, type MarketplaceOrder, type OrderHeader, type ShopAccess } from '@pinglu/marketplace';
-import type { MarketplaceAdapter } from '@pinglu/marketplace';
+import {
+  NotFoundError,
+  type MarketplaceAdapter,
+  type MarketplaceOrder,
+  type OrderHeader,
+  type ShopAccess,
+} from '@pinglu/marketplace';
 import { inParallel } from '../../job/in-parallel.js';
 
 /** An order to read, and since when it may have changed, as far as anybody said. */
