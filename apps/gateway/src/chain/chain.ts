@@ -33,9 +33,16 @@ const rank = (step: string): number => {
   return index === -1 ? stepNames.length : index;
 };
 
-/** By time; steps of one moment, and those that wait without a time, in their usual order. */
+/**
+ * By time; steps of one moment, and those that wait without a time, in their usual order. A time without a fraction is
+ * a marketplace's, which counts whole seconds: it may have been any moment of that second, so the last one is assumed.
+ */
 export function sortSteps(steps: readonly ChainStep[]): ChainStep[] {
-  const time = ({ at }: ChainStep): number => (at === null ? Number.POSITIVE_INFINITY : Date.parse(at));
+  const time = ({ at }: ChainStep): number => {
+    if (at === null) return Number.POSITIVE_INFINITY;
+    const ms = Date.parse(at);
+    return ms % 1000 === 0 ? ms + 999 : ms;
+  };
   return [...steps].sort((a, b) => {
     const [first, second] = [time(a), time(b)];
     return first === second ? rank(a.step) - rank(b.step) : first - second;

@@ -30,6 +30,17 @@ describe('the steps of an order', () => {
     ]);
   });
 
+  it('are not put before their cause by a marketplace that counts whole seconds', () => {
+    const given = [
+      step('ready_to_ship', '2026-11-25T02:00:02.000Z'),
+      step('push_received', '2026-11-25T02:00:02.503Z'),
+      step('order_packed', '2026-11-25T02:00:02.829Z'),
+      step('stock_written', '2026-11-25T02:00:03.021Z'),
+    ];
+    const names = sortSteps(given).map(({ step: name }) => name);
+    expect(names).toEqual(['push_received', 'order_packed', 'ready_to_ship', 'stock_written']);
+  });
+
   it('are what a service says of itself, and nothing that is not a step', () => {
     const good = { step: 'shipped', at: '2026-11-25T02:00:00Z', service: 'settlement', summary: 'S.', status: 'done' };
     const answer = {
