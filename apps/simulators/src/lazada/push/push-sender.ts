@@ -52,7 +52,7 @@ export class PushSender {
     withoutUrl: 0,
     notAuthorised: 0,
   };
-  private readonly queue: Message[] = [];
+  private readonly queue = new Set<Message>();
   private readonly agent = new Agent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
   private readonly secureAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
   private held: Message | undefined;
@@ -99,24 +99,26 @@ export class PushSender {
   }
 
   get waiting(): number {
-    return this.queue.length + this.inFlight + (this.held ? 1 : 0);
+    return this.queue.size + this.inFlight + (this.held ? 1 : 0);
   }
 
   stop(): void {
     this.stopped = true;
-    this.queue.length = 0;
+    this.queue.clear();
     this.agent.destroy();
     this.secureAgent.destroy();
   }
 
   private enqueue(message: Message): void {
-    this.queue.push(message);
+    this.queue.add(message);
     this.pump();
   }
 
   private pump(): void {
-    while (!this.stopped && this.inFlight < MAX_IN_FLIGHT && this.queue.length > 0) {
-      const message = this.queue.shift()!;
+    // A set, because taking the first of a very long list moves all the others.
+    for (const message of this.queue) {
+      if (this.stopped || this.inFlight >= MAX_IN_FLIGHT) return;
+      this.queue.delete(message);
       this.inFlight += 1;
       void this.attempt(message).finally(() => {
         this.inFlight -= 1;

@@ -16,9 +16,9 @@ export class Timers {
   }
 
   at(atMs: number, act: () => void): void {
-    const index = this.due.findIndex((one) => one.atMs > atMs);
-    this.due.splice(index === -1 ? this.due.length : index, 0, { atMs, act });
-    if (index === 0 || this.due.length === 1) this.arm();
+    const index = this.firstAfter(atMs);
+    this.due.splice(index, 0, { atMs, act });
+    if (index === 0) this.arm();
   }
 
   stop(): void {
@@ -28,9 +28,21 @@ export class Timers {
   }
 
   private run(): void {
-    const now = this.clock.now().getTime();
-    while (this.due[0] && this.due[0].atMs <= now) this.due.shift()!.act();
+    const due = this.due.splice(0, this.firstAfter(this.clock.now().getTime()));
+    for (const { act } of due) if (!this.stopped) act();
     this.arm();
+  }
+
+  /** By halving: a surge that nobody acknowledges leaves a hundred thousand retries here. */
+  private firstAfter(atMs: number): number {
+    let low = 0;
+    let high = this.due.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.due[middle]!.atMs > atMs) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   private arm(): void {
