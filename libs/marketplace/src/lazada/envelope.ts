@@ -44,13 +44,12 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
   return { body, data: result.fields.data, details };
 }
 
-function parseJson(answer: IncomingAnswer, context: CallContext): LazadaRefusal & Record<string, unknown> {
+function parseJson(answer: IncomingAnswer, context: CallContext): LazadaRefusal & { readonly data?: unknown } {
   if (answer.status === 429) throw notFromLazop(answer, context);
   try {
     const json: unknown = JSON.parse(answer.body);
     // A refusal of Lazada's own says more than the status beside it.
-    if (typeof json === 'object' && json !== null && 'code' in json)
-      return json as LazadaRefusal & Record<string, unknown>;
+    if (typeof json === 'object' && json !== null && 'code' in json) return json;
   } catch {
     // Told below by the status.
   }

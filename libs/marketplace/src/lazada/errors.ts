@@ -30,7 +30,7 @@ export function detailsOf({ operation }: CallContext, refusal: Partial<LazadaRef
     marketplace: 'lazada',
     operation,
     ...(refusal.code !== undefined && { upstreamCode: codeOf(refusal.code) }),
-    ...(refusal.request_id !== undefined && { requestId: String(refusal.request_id).slice(0, 64) }),
+    ...(typeof refusal.request_id === 'string' && { requestId: refusal.request_id.slice(0, 64) }),
   };
 }
 
@@ -104,7 +104,8 @@ function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMean
   const [only] = details;
   const named = only?.code === undefined ? undefined : meaningOf(codeOf(only.code), context.family);
   if (named) return named;
-  const notFound = /SELLER_SKU_NOT_FOUND|SKU_NOT_FOUND|ITEM_NOT_FOUND/.test(String(only?.message ?? ''));
+  const message = typeof only?.message === 'string' ? only.message : '';
+  const notFound = /SELLER_SKU_NOT_FOUND|SKU_NOT_FOUND|ITEM_NOT_FOUND/.test(message);
   return notFound ? meaningOf('207', context.family) : undefined;
 }
 

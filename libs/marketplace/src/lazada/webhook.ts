@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { WebhookRejectedError, type WebhookRejectionReason } from '../port/errors.js';
+import { ContractViolationError, WebhookRejectedError, type WebhookRejectionReason } from '../port/errors.js';
 import type { MarketplacePush, PushDelivery } from '../port/push.types.js';
-import { ContractViolationError } from '../port/errors.js';
 import { WireObject } from '../wire/wire-object.js';
 import { countryOfSite } from './sites.js';
 import { toOrderStatus } from './status.js';
