@@ -44,6 +44,8 @@ async function answerWithFaults(world: World, request: RawRequest): Promise<RawR
   }
   if (world.faults.strike('error-before-commit', pathname)) return json(503, { reason: 'The exchange is down.' });
   const response = answerExchange(world, request);
+  const late = world.faults.strike('late-answer', pathname);
+  if (late) await delay(Number(late.extra.ms ?? 1_000));
   // The message has been taken in, and its sender never learns of it.
   return world.faults.strike('error-after-commit', pathname) ? { ...response, hangUp: true } : response;
 }

@@ -10,7 +10,7 @@ import {
 } from '../code-list/codes.js';
 import { headingExists, legalUnits } from '../code-list/tariff.js';
 import type { BusinessDocument, FieldValues } from '../message/business-message.js';
-import { messageKinds, type DocumentKind, type MessageKind } from '../message/message-kind.js';
+import type { DocumentKind, MessageKind } from '../message/message-kind.js';
 import { isProduct, nearly, scaled } from './decimal.js';
 import { refusals, refusedByEport, type Refusal } from './refusal.js';
 
