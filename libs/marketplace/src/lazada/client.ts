@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BucketLimit } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { HttpTransport } from '../http/http-transport.js';
 import type { OutgoingRequest } from '../http/send.js';
@@ -173,14 +174,13 @@ export class LazadaClient {
     const { operation, effect, priority } = endpoint;
     const context = this.contextOf(endpoint, target);
     const stock = operation === 'stock.write';
-    const perSecond = stock
-      ? Math.min(this.callsPerSecond, lazadaCapabilities.limits.stockCallsPerSecond)
-      : this.callsPerSecond;
     return this.transport.call({
       operation,
       effect,
       priority,
-      budget: { key: stock ? `${target.shopKey}/stock` : target.shopKey, limit: { capacity: perSecond, perSecond } },
+      budget: stock
+        ? { key: `${target.shopKey}/stock`, limit: stockLimit(this.callsPerSecond) }
+        : { key: target.shopKey, limit: { capacity: this.callsPerSecond, perSecond: this.callsPerSecond } },
       build: () => this.build(endpoint, target),
       read: (answer) => readEnvelope(answer, endpoint.envelope, context),
     });
@@ -207,6 +207,13 @@ export class LazadaClient {
     const { appSecret } = this.credentials;
     return { operation, family: codes, effect, secrets: [appSecret, ...(accessToken === null ? [] : [accessToken])] };
   }
+}
+
+/** Lazada counts these by the second and refuses the 51st: what may be sent at once is taken from what follows. */
+export function stockLimit(callsPerSecond: number): BucketLimit {
+  const allowed = Math.min(callsPerSecond, lazadaCapabilities.limits.stockCallsPerSecond);
+  const capacity = Math.max(1, Math.floor(allowed * 0.04));
+  return { capacity, perSecond: Math.max(allowed - capacity, allowed / 2) };
 }
 
 interface Target {

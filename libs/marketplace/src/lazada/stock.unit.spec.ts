@@ -85,6 +85,18 @@ describe('writing stock', () => {
     expect(seen).toHaveLength(2);
   });
 
+  it('is never called more than 50 times within any second', async () => {
+    const sentAt: number[] = [];
+    const { adapter, clock } = fakeLazada(Array<string>(300).fill('stock.write.ok'), {
+      onCall: ({ operation }) => operation === 'stock.write' && sentAt.push(clock.now().getTime()),
+    });
+    await Promise.all(Array.from({ length: 300 }, (_, index) => adapter.stock.write(access, [write(index)])));
+    expect(sentAt).toHaveLength(300);
+    for (const from of sentAt) {
+      expect(sentAt.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(50);
+    }
+  });
+
   it('throws when nothing at all was done', async () => {
     const { adapter } = fakeLazada(['stock.write.throttled', 'stock.write.throttled', 'stock.write.throttled']);
     const error = await errorOf(adapter.stock.write(access, writes(21)));
