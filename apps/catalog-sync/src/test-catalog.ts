@@ -117,7 +117,8 @@ export class TestCatalog {
       method,
       url: `http://127.0.0.1:${this.service!.port}${path}`,
       data: options.body,
-      responseType: path.endsWith('.csv') ? 'text' : 'json',
+      // As bytes, because text loses its byte order mark on the way.
+      responseType: path.endsWith('.csv') ? 'arraybuffer' : 'json',
       headers: {
         Authorization: `Bearer ${await signer.sign(principal, 'catalog-sync')}`,
         ...(method === 'POST' && { 'Idempotency-Key': newId() }),
