@@ -1,4 +1,5 @@
 import type { Seller } from '../seller/seller.js';
+import type { NumberSeries } from '../world/number-series.js';
 import type { Product, Sku } from './product.js';
 
 /** All products, found by item, by variant, and by the seller's own code. */
@@ -6,8 +7,13 @@ export class ProductStore {
   private readonly items = new Map<number, Product>();
   private readonly skus = new Map<number, Sku>();
   private readonly bySellerSku = new Map<string, Sku>();
-  private lastItem = 1_742_512_444;
-  private lastSku = 11_781_189_654;
+  private lastItem: number;
+  private lastSku: number;
+
+  constructor(series: NumberSeries) {
+    this.lastItem = series.items;
+    this.lastSku = series.skus;
+  }
 
   newItemId(): number {
     return (this.lastItem += 1);

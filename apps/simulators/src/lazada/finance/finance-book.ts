@@ -34,9 +34,11 @@ const EPOCH_MONDAY = 4;
 /** Money that follows from orders. Rows come when items arrive, come back or get lost; statements follow from rows. */
 export class FinanceBook {
   private readonly rows = new Map<Seller, FinanceRow[]>();
-  private serial = 0;
+  private serial: number;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.serial = world.series.financeRows;
+  }
 
   itemChanged(item: OrderItem, from: ItemStatus): void {
     const charges = {

@@ -49,7 +49,7 @@ function rowAnswer(row: FinanceRow, statement: Statement): JsonObject {
     orderItem_no: String(item.itemId),
     orderItem_status: item.status[0]!.toUpperCase() + item.status.slice(1).replaceAll('_', ' '),
     transaction_date: longDate(dayOfRow(row, seller.site)),
-    transaction_number: `${seller.shortCode}-${(60_466_176 + row.serial).toString(36).toUpperCase()}`,
+    transaction_number: `${seller.shortCode}-${row.serial.toString(36).toUpperCase()}`,
     transaction_type: row.fee.group,
     fee_name: row.fee.name,
     fee_type: row.fee.id,

@@ -10,8 +10,8 @@ export const TRANSFER_WAREHOUSES = [
 /** Puts items of one order into a package with its own tracking number. */
 export function packTogether(world: World, items: readonly OrderItem[], providerCode: string): void {
   const { site, crossBorder } = items[0]!.order.seller;
-  const serial = world.orders.newSerial();
-  const number = String(69_000_000 + serial).padStart(10, '0');
+  const serial = world.orders.newPackageSerial();
+  const number = String(serial).padStart(10, '0');
   world.orders.pack(items, {
     packageId: `FP0946${String(12_000_000_000 + serial)}`,
     trackingNumber: `${crossBorder ? 'LGSCN' : site.trackingPrefix}${number}`,

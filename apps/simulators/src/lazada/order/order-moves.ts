@@ -39,7 +39,7 @@ export class OrderMoves {
   cancel(items: readonly OrderItem[], by: { initiator: string; reason: string }): void {
     const open = items.filter((item) => NEXT[item.status].includes('canceled'));
     if (open.length === 0) throw new RefusedError('No item of the order can be canceled any more.');
-    const reverseOrderId = this.newReverseOrder();
+    const reverseOrderId = this.world.orders.newReverseOrderId();
     for (const item of open) {
       item.reason = by.reason;
       item.initiator = by.initiator;
@@ -54,7 +54,7 @@ export class OrderMoves {
   returnItems(items: readonly OrderItem[], reason: string): void {
     const delivered = items.filter((item) => item.status === 'delivered');
     if (delivered.length === 0) throw new RefusedError('Only delivered items can be returned.');
-    const reverseOrderId = this.newReverseOrder();
+    const reverseOrderId = this.world.orders.newReverseOrderId();
     for (const item of delivered) {
       item.reason = reason;
       item.initiator = 'return-customer';
@@ -76,10 +76,6 @@ export class OrderMoves {
     if (movement) item.sku.stock = move(item.sku.stock, movement, 1);
     // Canceled before it left: the unit is there again for another buyer.
     if (to === 'canceled' && from !== 'ready_to_ship') this.world.stockTruth.sold(item.sku, -1);
-  }
-
-  private newReverseOrder(): number {
-    return 610_000_000_000_000 + this.world.orders.newSerial() * 100;
   }
 }
 

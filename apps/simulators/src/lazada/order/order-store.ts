@@ -1,4 +1,5 @@
 import type { Seller } from '../seller/seller.js';
+import type { NumberSeries } from '../world/number-series.js';
 import type { ItemStatus, Order, OrderItem, OrderPackage } from './order.js';
 
 /** All orders, their items and packages. Numbers are below 2^53 and the same in every run with the same calls. */
@@ -10,21 +11,29 @@ export class OrderStore {
   private made = 0;
   private madeItems = 0;
   private madePackages = 0;
+  private madeReverses = 0;
+
+  constructor(private readonly series: NumberSeries) {}
 
   newOrderId(): number {
     do this.made += 1;
-    while (this.orders.has(orderNumber(this.made)));
-    return orderNumber(this.made);
+    while (this.orders.has(this.orderNumber()));
+    return this.orderNumber();
   }
 
   newItemId(): number {
     this.madeItems += 1;
-    return 520_000_000_000_000 + this.madeItems * 100 + 1;
+    return this.series.orderItems + this.madeItems * 100;
   }
 
-  /** Packages and reverse orders share one row of numbers. */
-  newSerial(): number {
-    return (this.madePackages += 1);
+  newReverseOrderId(): number {
+    this.madeReverses += 1;
+    return this.series.reverseOrders + this.madeReverses * 100;
+  }
+
+  newPackageSerial(): number {
+    this.madePackages += 1;
+    return this.series.packages + this.madePackages;
   }
 
   has(orderId: number): boolean {
@@ -72,6 +81,10 @@ export class OrderStore {
     return this.orders.values();
   }
 
+  private orderNumber(): number {
+    return this.series.orders + this.made * 100_000;
+  }
+
   countByStatus(): Partial<Record<ItemStatus | 'mixed', number>> {
     const counts: Partial<Record<ItemStatus | 'mixed', number>> = {};
     for (const order of this.orders.values()) {
@@ -82,5 +95,3 @@ export class OrderStore {
     return counts;
   }
 }
-
-const orderNumber = (serial: number): number => 491_000_000_000_000 + serial * 100_000 + 80_001;

@@ -16,6 +16,7 @@ import { Pushes } from '../push/pushes.js';
 import { StockTruth } from '../stock/stock-truth.js';
 import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
+import { numberSeries, type NumberSeries } from './number-series.js';
 import { seedProducts } from './seed-products.js';
 import { Timers } from './timers.js';
 
@@ -29,16 +30,21 @@ export class World implements ControlledWorld {
   readonly timers = new Timers(this.clock);
   readonly random: Random;
   readonly tokens: TokenStore;
-  readonly products = new ProductStore();
+  readonly products: ProductStore;
   readonly stockTruth = new StockTruth(this.calls);
-  readonly orders = new OrderStore();
+  readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
-  readonly finance = new FinanceBook(this);
+  readonly finance: FinanceBook;
+  readonly series: NumberSeries;
   readonly buyers = new BuyerStreams();
   readonly pushes: Pushes;
 
   constructor(readonly settings: WorldSettings) {
     this.random = seededRandom(settings.seed);
+    this.series = numberSeries(settings.seed);
+    this.products = new ProductStore(this.series);
+    this.orders = new OrderStore(this.series);
+    this.finance = new FinanceBook(this);
     // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
     this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings.app.key);
     const parts = {
