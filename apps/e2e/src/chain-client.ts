@@ -32,8 +32,24 @@ export class ChainClient {
     });
   }
 
-  /** What buyers can order: SKUs that the marketplace shows with stock, as the marketplace accepted it. */
-  async sellable(atLeast: number): Promise<string[]> {
+  /** What buyers can order: SKUs that are listed, and whose stock the marketplace has accepted. */
+  async sellable(count: number): Promise<string[]> {
+    const listed = await this.listed(count);
+    const skus = listed.slice(0, count);
+    for (const sku of skus) {
+      await waitUntil(
+        async () => {
+          const { status, data } = await this.get(`/api/v1/stock/${encodeURIComponent(sku)}`);
+          const { shops } = data as { shops?: { written: { quantity: number } | null }[] };
+          return status === 200 && shops?.some(({ written }) => (written?.quantity ?? 0) > 0);
+        },
+        { what: `stock of ${sku} at the marketplace`, deadlineMs: 60_000, everyMs: 200 },
+      );
+    }
+    return skus;
+  }
+
+  private async listed(atLeast: number): Promise<string[]> {
     return waitUntil(
       async () => {
         const { data } = await this.get('/api/v1/listings?limit=500');

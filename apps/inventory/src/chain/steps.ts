@@ -14,7 +14,7 @@ export interface ChainStep {
 
 /** Pure. `shops` may hold more than the SKUs of the reservation. */
 export function stepsOf(reservation: Reservation, shops: readonly Availability[]): ChainStep[] {
-  const { lines, status, changedAt, merchantId } = reservation;
+  const { lines, status, reservedAt, changedAt, merchantId } = reservation;
   const skus = new Set(lines.map(({ sellerSku }) => sellerSku));
   const concerned = shops.filter((shop) => shop.merchantId === merchantId && skus.has(shop.sellerSku));
   const behind = concerned.filter(({ available, written }) => written?.quantity !== available);
@@ -22,7 +22,7 @@ export function stepsOf(reservation: Reservation, shops: readonly Availability[]
   return [
     {
       step: 'stock_reserved',
-      at: changedAt.toISOString(),
+      at: reservedAt.toISOString(),
       service: 'inventory',
       summary: reservedSummary(reservation),
       status: status === 'refused' ? 'failed' : 'done',

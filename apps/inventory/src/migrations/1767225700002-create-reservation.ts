@@ -13,6 +13,7 @@ export class CreateReservation1767225700002 implements MigrationInterface {
         order_number text not null,
         order_version integer not null,
         status text not null check (status in ('reserved', 'refused', 'released', 'shipped')),
+        reserved_at timestamptz not null,
         changed_at timestamptz not null,
         version integer not null check (version > 0)
       )

@@ -192,6 +192,7 @@ CREATE TABLE reservation (
     order_number text NOT NULL,
     order_version integer NOT NULL,
     status text NOT NULL,
+    reserved_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
     CONSTRAINT reservation_pkey PRIMARY KEY (reservation_id),

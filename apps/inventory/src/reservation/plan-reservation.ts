@@ -37,6 +37,7 @@ export function planReservation(
     marketplace: order.marketplace,
     orderId: parseOrderId(order.orderId),
     orderNumber: order.orderNumber,
+    reservedAt: now,
     version: 0,
   };
   return {

@@ -8,7 +8,7 @@ type LineRow = Omit<ReservationLine, 'quantity'> & { readonly reservationId: str
 
 const headColumns = `reservation_id as "reservationId", merchant_id as "merchantId", shop_id as "shopId", marketplace,
   order_id as "orderId", order_number as "orderNumber", order_version as "orderVersion", status,
-  changed_at as "changedAt", version`;
+  reserved_at as "reservedAt", changed_at as "changedAt", version`;
 
 @Injectable()
 export class ReservationRepository {
@@ -34,9 +34,9 @@ export class ReservationRepository {
     if (reservations.length === 0) return;
     await currentTransaction().query(
       `insert into reservation (reservation_id, merchant_id, shop_id, marketplace, order_id, order_number,
-                                order_version, status, changed_at, version)
+                                order_version, status, changed_at, version, reserved_at)
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::int[],
-                            $8::text[], $9::timestamptz[], $10::int[])
+                            $8::text[], $9::timestamptz[], $10::int[], $11::timestamptz[])
        on conflict (order_id) do update set order_version = excluded.order_version, status = excluded.status,
          changed_at = excluded.changed_at, version = excluded.version`,
       [
@@ -50,6 +50,7 @@ export class ReservationRepository {
         reservations.map(({ status }) => status),
         reservations.map(({ changedAt }) => changedAt),
         reservations.map(({ version }) => version),
+        reservations.map(({ reservedAt }) => reservedAt),
       ],
     );
     const lines = reservations.flatMap(({ reservationId, merchantId, lines: own }) =>

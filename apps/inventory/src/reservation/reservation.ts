@@ -24,6 +24,8 @@ export interface Reservation {
   readonly orderVersion: number;
   readonly status: ReservationStatus;
   readonly lines: readonly ReservationLine[];
+  /** When the order was first looked at. */
+  readonly reservedAt: Date;
   readonly changedAt: Date;
   readonly version: number;
 }
