@@ -6,7 +6,7 @@ import { shipmentProblems } from './shipment/shipment.problems.js';
 describe('problem pages', () => {
   it('explain every error of this service', () => {
     const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /errors\.ts$/.test(file),
+      file.endsWith('errors.ts'),
     );
     const codes = files.flatMap((file) =>
       [...readFileSync(resolve(__dirname, file), 'utf8').matchAll(/readonly code = '([a-z-]+)'/g)].map(
@@ -14,7 +14,7 @@ describe('problem pages', () => {
       ),
     );
     const explained = [...orderProblems, ...shipmentProblems].map(({ code }) => code);
-    expect(codes.sort()).toEqual(explained.sort());
+    expect(new Set(codes)).toEqual(new Set(explained));
     expect(codes).toContain('order-not-found');
   });
 });

@@ -7,17 +7,17 @@ export class CreateRawOrder1767225800002 implements MigrationInterface {
     // answer was read: a push that comes while a fetch is under way leaves the row due.
     await runner.query(`
       create table fetch_wish (
-        shop_id      uuid not null,
-        order_number text not null check (length(order_number) between 1 and 100),
-        merchant_id  uuid not null,
-        wanted       bigint not null default 1 check (wanted > 0),
-        fetched      bigint not null default 0 check (fetched between 0 and wanted),
+        shop_id       uuid not null,
+        order_number  text not null check (length(order_number) between 1 and 100),
+        merchant_id   uuid not null,
+        wanted        bigint not null default 1 check (wanted > 0),
+        fetched       bigint not null default 0 check (fetched between 0 and wanted),
         changed_since timestamptz,
-        due_at       timestamptz not null,
-        leased_until timestamptz,
-        attempts     integer not null default 0 check (attempts >= 0),
-        error_code   text,
-        cause        json,
+        due_at        timestamptz not null,
+        leased_until  timestamptz,
+        attempts      integer not null default 0 check (attempts >= 0),
+        error_code    text,
+        cause         json,
         primary key (shop_id, order_number)
       )
     `);

@@ -20,11 +20,12 @@ export class CreateOrder1767225800003 implements MigrationInterface {
         updated_at   timestamptz not null,
         read_at      timestamptz not null,
         ship_by      timestamptz,
-        awaits_payment boolean not null,
         total_minor  bigint not null,
         currency     text not null check (currency ~ '^[A-Z]{3}$'),
         ingested_at  timestamptz not null,
         version      integer not null check (version > 0),
+        -- by the marketplace: it lets nobody pack it before
+        unpaid       boolean not null,
         unique (shop_id, order_number)
       )
     `);

@@ -147,6 +147,33 @@ describe('taking in orders', () => {
     expect((await test.get('/api/v1/orders?limit=1', null)).data.items).toHaveLength(1);
   });
 
+  it('keeps what the marketplace said where only its merchant sees it, and not for ever', async () => {
+    const { databaseUrl } = test.database.urls.services['order-ingestion']!;
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const seenBy = async (setting: string, value: string) => {
+      await client.query('begin');
+      await client.query('select set_config($1, $2, true)', [setting, value]);
+      const { rows } = await client.query('select body from raw_order where keep_until > now()');
+      await client.query('commit');
+      return rows.length;
+    };
+    try {
+      expect(await seenBy('pinglu.merchants', shop.merchantId)).toBeGreaterThan(40);
+      expect(await seenBy('pinglu.merchants', newId())).toBe(0);
+      expect(await seenBy('pinglu.operator', 'on')).toBe(0);
+      await client.query('select set_config($1, $2, false)', ['pinglu.merchants', shop.merchantId]);
+      await client.query(`update raw_order set keep_until = now() - interval '1 second'`);
+      await test.stopService();
+      await test.startService();
+      await waitUntil(async () => (await client.query('select from raw_order')).rowCount === 0, {
+        what: 'the raw orders to be forgotten',
+      });
+    } finally {
+      await client.end();
+    }
+  });
+
   it('says nothing of the buyer in events and log', () => {
     expect(test.orderEvents.length).toBeGreaterThan(0);
     expect(test.log.length).toBeGreaterThan(0);

@@ -147,7 +147,7 @@ export class OrderRepository {
     await currentTransaction().query(
       `insert into sales_order (id, merchant_id, shop_id, marketplace, country, order_number, status, raw_status,
                                 cross_border, placed_at, updated_at, read_at, ship_by, total_minor, currency,
-                                ingested_at, version, awaits_payment)
+                                ingested_at, version, unpaid)
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
                             $8::text[], $9::boolean[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[],
                             $13::timestamptz[], $14::bigint[], $15::text[], $16::timestamptz[], $17::int[], $18::boolean[])
@@ -155,7 +155,7 @@ export class OrderRepository {
          status = excluded.status, raw_status = excluded.raw_status, placed_at = excluded.placed_at,
          updated_at = excluded.updated_at, read_at = excluded.read_at, ship_by = excluded.ship_by,
          total_minor = excluded.total_minor, currency = excluded.currency, version = excluded.version,
-         awaits_payment = excluded.awaits_payment`,
+         unpaid = excluded.unpaid`,
       [
         orders.map(({ orderId }) => orderId),
         orders.map(({ merchantId }) => merchantId),

@@ -16,7 +16,7 @@ export interface OrderRow {
   readonly updated_at: Date;
   readonly read_at: Date;
   readonly ship_by: Date | null;
-  readonly awaits_payment: boolean;
+  readonly unpaid: boolean;
   readonly total_minor: string;
   readonly currency: string;
   readonly ingested_at: Date;
@@ -27,7 +27,7 @@ export interface OrderRow {
 /** Of `sales_order o`, with its lines as one JSON array. Amounts are text: JSON's numbers would round them. */
 export const ORDER_COLUMNS = `
   o.id, o.merchant_id, o.shop_id, o.marketplace, o.country, o.order_number, o.status, o.raw_status, o.cross_border,
-  o.placed_at, o.updated_at, o.read_at, o.ship_by, o.awaits_payment, o.total_minor, o.currency, o.ingested_at, o.version,
+  o.placed_at, o.updated_at, o.read_at, o.ship_by, o.unpaid, o.total_minor, o.currency, o.ingested_at, o.version,
   (select json_agg(json_build_object(
      'lineId', l.line_id, 'sellerSku', l.seller_sku, 'externalSkuId', l.external_sku_id, 'mapped', l.mapped,
      'quantity', l.quantity, 'unitPriceMinor', l.unit_price_minor::text, 'currency', l.currency,
@@ -49,7 +49,7 @@ export function toOrder(row: OrderRow): Order {
     updatedAt: row.updated_at,
     readAt: row.read_at,
     shipBy: row.ship_by,
-    awaitsPayment: row.awaits_payment,
+    awaitsPayment: row.unpaid,
     total: money(row.total_minor, parseCurrency(row.currency)),
     lines: (row.lines ?? []).map(({ unitPriceMinor, currency, ...line }) => ({
       ...line,

@@ -24,8 +24,8 @@ describe('packing and freeing parcels', () => {
   });
   afterAll(() => test.stop());
 
-  async function placed(shop: TestShop, units = [TEA]): Promise<OrderSnapshot> {
-    const orderNumber = test.marketplace.place(units);
+  async function placed(shop: TestShop, units = [TEA], status = 'pending'): Promise<OrderSnapshot> {
+    const orderNumber = test.marketplace.place(units, status);
     await test.bus.publish([test.push(shop, orderNumber)]);
     return (await test.heard(orderNumber, 'order_placed')).data;
   }
@@ -145,6 +145,17 @@ describe('packing and freeing parcels', () => {
     await test.allHandled();
     expect(packsOf(order)).toEqual([]);
     expect((await chainOf(order))['cancelled']).toMatchObject({ status: 'failed' });
+  });
+
+  it('packs an order only when it has been paid', async () => {
+    const order = await placed(domestic, [TEA], 'unpaid');
+    await test.reserve(order);
+    await test.allHandled();
+    expect((await chainOf(order))['order_packed']).toMatchObject({ status: 'waiting' });
+    test.marketplace.move(order.orderNumber, 'pending');
+    await test.bus.publish([test.push(domestic, order.orderNumber)]);
+    await test.heardParcel(order.orderNumber, 'shipment_packed');
+    expect(packsOf(order)).toHaveLength(1);
   });
 
   it('gives a parcel up when the marketplace says that its order is gone', async () => {

@@ -9,6 +9,8 @@ export interface WantedShipment {
   readonly shipment: Shipment;
   /** The reservation that led to it; null when nobody remembers. */
   readonly cause: EventMetadata | null;
+  /** False: the order has to change first, by being paid; see `hurry`. */
+  readonly packable: boolean;
 }
 
 /** Who may see which parcel is decided by the database, see the policies in the migration. */
@@ -36,9 +38,12 @@ export class ShipmentRepository {
     await currentTransaction().query(
       `insert into shipment (id, merchant_id, shop_id, marketplace, order_id, order_number, country, cross_border,
                              status, wanted_at, cause, due_at)
-       select n.*, clock_timestamp()
+       select n.id, n.merchant_id, n.shop_id, n.marketplace, n.order_id, n.order_number, n.country, n.cross_border,
+              n.status, n.wanted_at, n.cause, case when n.packable then clock_timestamp() else 'infinity' end
        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::boolean[],
-                   $9::text[], $10::timestamptz[], $11::json[]) as n`,
+                   $9::text[], $10::timestamptz[], $11::json[], $12::boolean[])
+         as n (id, merchant_id, shop_id, marketplace, order_id, order_number, country, cross_border, status, wanted_at,
+               cause, packable)`,
       [
         shipments.map(({ shipmentId }) => shipmentId),
         shipments.map(({ merchantId }) => merchantId),
@@ -51,6 +56,7 @@ export class ShipmentRepository {
         shipments.map(({ status }) => status),
         shipments.map(({ wantedAt }) => wantedAt),
         wanted.map(({ cause }) => (cause === null ? null : JSON.stringify(cause))),
+        wanted.map(({ packable }) => packable),
       ],
     );
     await this.addLines(shipments);

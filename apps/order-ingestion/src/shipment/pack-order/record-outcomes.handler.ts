@@ -121,7 +121,9 @@ export class RecordOutcomesHandler {
     if (more.length > 0) {
       await this.shipments.freeLines([wanted.shipmentId]);
       await this.shipments.addLines(packed.slice(0, 1));
-      await this.shipments.want(more.map((shipment) => ({ shipment: { ...shipment, status: 'wanted' }, cause })));
+      await this.shipments.want(
+        more.map((shipment) => ({ shipment: { ...shipment, status: 'wanted' }, cause, packable: true })),
+      );
     }
     return [...packed];
   }

@@ -31,7 +31,8 @@ export class WantParcelHandler {
       const { data, metadata } = reserved.get(order.orderId)!;
       const kept = data.lines.filter(({ status }) => status === 'reserved');
       const lines = linesToPack(order, kept, inParcels.get(order.orderId) ?? new Set());
-      return lines.length === 0 ? [] : [{ shipment: wantedShipment(order, lines, now), cause: metadata }];
+      if (lines.length === 0) return [];
+      return [{ shipment: wantedShipment(order, lines, now), cause: metadata, packable: !order.awaitsPayment }];
     });
     await this.shipments.want(wanted);
     currentTransaction().afterCommit(() => this.job.ring());
