@@ -40,7 +40,7 @@ export function groupRows(handle: string, rows: readonly ParsedRow[]): { draft: 
     const { optionValues: _, ...rest } = variant;
     variants.push({ ...rest, options: found.options, source: { row, cells } });
   }
-  const facts = Object.assign({}, ...rows.map(({ facts }) => facts).reverse()) as ProductDraft['facts'];
+  const facts = Object.assign({}, ...rows.map((row) => row.facts).reverse()) as ProductDraft['facts'];
   const images = [...new Set(rows.flatMap(({ image }) => (image === null ? [] : [image])))];
   const pictureRows = rows
     .filter(({ variant, remarks: own }) => variant === null && own.every(({ kind }) => kind !== 'rejected'))

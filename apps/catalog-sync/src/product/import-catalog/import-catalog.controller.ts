@@ -36,7 +36,7 @@ export class ImportCatalogController {
   @RequireScope('catalog:write')
   @Post()
   @HttpCode(202)
-  // The last one runs first: the file has to be there when the key is held against it.
+  // The lower ones run first: the file has to be there when the key is held against it.
   @Idempotent()
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: MOST_FILE_BYTES, files: 1 } }), ReceiveFileInterceptor)
   async import(

@@ -65,11 +65,10 @@ describe('importing a catalog file', () => {
     const again = await catalog.import(csv('a,A,,,A,10,100,080810,1', 'b,B,,,B,11,100,080810,1'), merchantId);
     expect(again).toMatchObject({ productsUnchanged: 1, productsChanged: 1, productsAdded: 0 });
     const saved = await waitUntil(() => savedOf(merchantId).length >= 3 && savedOf(merchantId), { what: 'the events' });
-    expect(saved.map(({ handle, version }) => [handle, version]).sort()).toEqual([
-      ['a', 1],
-      ['b', 1],
-      ['b', 2],
-    ]);
+    expect(new Set(saved.map(({ handle, version }) => `${String(handle)} ${String(version)}`))).toEqual(
+      new Set(['a 1', 'b 1', 'b 2']),
+    );
+    expect(saved).toHaveLength(3);
   });
 
   it('answers a repeated upload like the first, and refuses another file under its key', async () => {
@@ -139,7 +138,7 @@ describe('importing a catalog file', () => {
     const answer = await catalog.import(file, mine);
     expect(await catalog.import(file, theirs)).toMatchObject({ productsAdded: 1, rowsRejected: 0 });
     const [product] = await productsOf(mine);
-    const path = `/api/v1/products/${product!['productId']}`;
+    const path = `/api/v1/products/${String(product!['productId'])}`;
     const seen = await Promise.all([path, `/api/v1/imports/${answer.importId}`].map((p) => catalog.ask(p, theirs)));
     expect(seen.map(({ status, data }) => [status, data.code])).toEqual([
       [404, 'product-not-found'],
@@ -158,13 +157,13 @@ describe('importing a catalog file', () => {
       csv(...Array.from({ length: 7 }, (_, n) => `p${n},P${n},,,P-${n},10,100,080810,1`)),
       merchantId,
     );
-    const handles: unknown[] = [];
+    const handles: string[] = [];
     for (let path: string | null = '/api/v1/products?limit=3'; path !== null;) {
       const { data } = await catalog.ask(path, merchantId);
       handles.push(...(data.items as { handle: string }[]).map(({ handle }) => handle));
       path = data.next === null ? null : `/api/v1/products?limit=3&cursor=${String(data.next)}`;
     }
-    expect(handles.sort()).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
+    expect(handles.sort((a, b) => a.localeCompare(b))).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
     const first = await catalog.ask('/api/v1/products?handle=p3', merchantId);
     const tag = String(first.headers['etag']);
     const again = await catalog.ask('/api/v1/products?handle=p3', merchantId, { headers: { 'If-None-Match': tag } });
@@ -221,7 +220,9 @@ function describeWithRealFiles(body: (found: { folder: string; files: string[] }
     // Told below.
   }
   if (files.length > 0) {
-    describe('of real merchants', () => body({ folder, files }));
+    describe('of real merchants', () => {
+      body({ folder, files });
+    });
     return;
   }
   process.stderr.write(

@@ -127,7 +127,7 @@ export function parseRow({ row, cells }: CsvRow, header: Header, { currency }: R
     const own = read('weightGrams', parseGrams);
     if (own !== undefined || header.cell(cells, 'weightGrams') !== '') return own ?? null;
     const isWeighed = !/^0*(\.0*)?$/.test(header.cell(cells, 'variantGrams'));
-    return (isWeighed && read('variantGrams', parseGrams)) || null;
+    return isWeighed ? (read('variantGrams', parseGrams) ?? null) : null;
   }
 
   function quantityOf(): number | null {

@@ -21,7 +21,7 @@ export class FollowShopHandler {
     const latest = new Map(events.map(({ data }) => [data.shopId, data]));
     const shops = [...latest.values()].map(toShop);
     // A file that is being imported must see the shop, or this must see its products.
-    for (const merchantId of [...new Set(shops.map(({ merchantId }) => merchantId))].sort()) {
+    for (const merchantId of [...new Set(shops.map((shop) => shop.merchantId))].sort()) {
       await this.products.lockCatalog(merchantId);
     }
     for (const shop of await this.shops.save(shops)) {
