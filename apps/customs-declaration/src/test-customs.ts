@@ -156,7 +156,7 @@ export class TestCustoms {
     const signer = new InternalTokenSigner(pem(keys.privateKey, 'pkcs8'), new SystemClock());
     const role = 'merchant';
     const token = await signer.sign(
-      { subject: newId(), merchantId, role, scopes: scopesOfRole[role] },
+      { subject: merchantId, merchantId, role, scopes: scopesOfRole[role] },
       'customs-declaration',
     );
     return axios.request({
