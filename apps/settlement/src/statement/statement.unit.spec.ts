@@ -105,12 +105,11 @@ describe('rows of a marketplace', () => {
 
   it('are booked once, however often and in whatever order they are read', () => {
     fc.assert(
-      fc.property(fc.array(rowWith(knownType), { maxLength: 20 }), fc.nat(), (rows, seed) => {
+      fc.property(fc.array(rowWith(knownType), { maxLength: 20 }), (rows) => {
         const one = statement();
         const first = planLines([...rows, ...rows], { statements: [one], lines: new Map() }, NOW);
-        const shuffled = [...rows].sort((a, b) => (a.externalRowId + seed < b.externalRowId + seed ? -1 : 1)).reverse();
         const lines = new Map(first.added.map((line) => [line.rowKey, line]));
-        const again = planLines(shuffled, { statements: [one], lines }, NOW);
+        const again = planLines(rows.toReversed(), { statements: [one], lines }, NOW);
         expect(first.added).toHaveLength(new Set(rows.map(({ externalRowId }) => externalRowId)).size);
         expect(again).toEqual({ added: [], changed: [], entries: [], late: [] });
       }),

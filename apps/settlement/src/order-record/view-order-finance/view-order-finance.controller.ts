@@ -8,7 +8,8 @@ import { OrderRecordRepository } from '../order-record.repository.js';
 import { OrderFinanceResponse } from './order-finance.response.js';
 
 @ApiTags('statements')
-@Controller('api/v1/orders/:marketplace/:orderNumber/finance')
+// The second address is the one that the gateway passes on: what lies below /orders there belongs to order-ingestion.
+@Controller(['api/v1/orders/:marketplace/:orderNumber/finance', 'api/v1/finance/orders/:marketplace/:orderNumber'])
 @RequireScope('settlement:read')
 export class ViewOrderFinanceController {
   constructor(

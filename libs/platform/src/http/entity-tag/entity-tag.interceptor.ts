@@ -46,7 +46,8 @@ export class EntityTagInterceptor implements NestInterceptor {
         response.setHeader('ETag', current);
         if (!isRead) return body;
         // The answer depends on who asks: no shared cache may keep it, and a private one must ask again.
-        response.setHeader('Cache-Control', 'private, no-cache');
+        // Unless the route knows better: something that never changes again may say so.
+        if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
         response.vary('Authorization').vary('X-Api-Key');
         if (matchesNone(request.get('if-none-match'), current)) return body;
         response.status(304);
