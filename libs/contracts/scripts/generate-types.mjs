@@ -72,7 +72,7 @@ async function generateFolder(folder) {
     required: events.map((schema) => schema.$id.slice(urn.length)),
     definitions: pointAt(definitions),
   };
-  const imports = used.size > 0 ? `\n\nimport type { ${[...used].sort().join(', ')} } from '@pinglu/kernel';` : '';
+  const imports = used.size > 0 ? `\n\nimport type { ${[...used].join(', ')} } from '@pinglu/kernel';` : '';
   const text = await compile(bundle, mapName, {
     additionalProperties: false,
     bannerComment: `// Generated from the JSON Schemas beside this file by libs/contracts/scripts/generate.mjs. Do not edit.${imports}`,

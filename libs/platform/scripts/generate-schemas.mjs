@@ -10,6 +10,7 @@ import { dumpSchema, migrate } from '../dist/index.js';
 const SERVICES = [
   { name: 'gateway', database: 'gatewayDatabase' },
   { name: 'inventory', database: 'inventoryDatabase' },
+  { name: 'settlement', database: 'settlementDatabase' },
 ];
 
 const apps = join(import.meta.dirname, '..', '..', '..', 'apps');

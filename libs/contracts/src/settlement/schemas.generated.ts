@@ -12,7 +12,7 @@ export type StatementClosed = StatementSnapshot & {
   status: 'closed';
 };
 /**
- * Published when the first line or the payout of a statement was seen.
+ * Published when a statement was opened, and again whenever it changed while it is open: further lines, or what the marketplace says it pays out.
  */
 export type StatementOpened = StatementSnapshot & {
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statementKey, topics, type StatementEvent } from '@pinglu/contracts';
-import { Clock, type StatementId } from '@pinglu/kernel';
+import { Clock } from '@pinglu/kernel';
 import { EventFactory, Outbox } from '@pinglu/platform';
 import { payoutPostings } from '../../ledger/posting-rules.js';
 import { LedgerRepository } from '../../ledger/ledger.repository.js';
@@ -56,7 +56,7 @@ export class SettleStatementHandler {
               : 'com.pinglu.settlement.statement_opened.v1',
           data: snapshotOf(statement),
           merchantId: statement.merchantId,
-          subject: statement.statementId as StatementId,
+          subject: statement.statementId,
           version: statement.version,
         }) satisfies StatementEvent,
       },
