@@ -28,7 +28,8 @@ const toListing = ({ askedAtText: _, ...listing }: Row): Listing => listing;
 export class ListingRepository {
   /**
    * Wants products listed in a shop, all of the merchant's when none are named, as they are now. What is settled in
-   * that version stays so, unless it is asked for again because it was refused. Answers how many are to be worked on.
+   * that version stays so, unless it is asked for again: one that was refused is tried once more, one that was published is
+   * looked for in the shop, and put back where it is gone. Answers how many are to be worked on.
    */
   async want(shopId: ShopId, productIds: readonly ProductId[] | null, again: boolean): Promise<number> {
     const rows = await currentTransaction().query(
@@ -41,7 +42,7 @@ export class ListingRepository {
          state = case listing.state when 'calling' then 'calling' else 'waiting' end,
          attempts = 0, due_at = excluded.due_at, trouble = null
        where listing.state = 'settled' and (listing.settled_version is distinct from excluded.wanted_version
-               or ($3 and listing.outcome = 'refused'))
+               or $3)
           or listing.state <> 'settled' and (listing.wanted_version <> excluded.wanted_version or $3)
        returning listing_id`,
       [shopId, productIds, again],

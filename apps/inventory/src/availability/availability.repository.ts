@@ -58,7 +58,10 @@ export class AvailabilityRepository {
        select m, s, k, p, i, x, 0, 0, 0, 0, 0, $7, 0
        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(m, s, k, p, i, x)
        on conflict (merchant_id, shop_id, seller_sku) do update
-         set external_item_id = excluded.external_item_id, external_sku_id = excluded.external_sku_id`,
+         set external_item_id = excluded.external_item_id, external_sku_id = excluded.external_sku_id,
+             -- another listing took the place of the one that was written to, and knows nothing yet
+             written_quantity = case when availability.external_sku_id = excluded.external_sku_id
+                                     then availability.written_quantity end`,
       [
         skus.map(({ merchantId }) => merchantId),
         skus.map(({ shopId }) => shopId),

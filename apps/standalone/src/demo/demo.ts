@@ -30,8 +30,7 @@ export function demoOf({ root, stateDirectory, ports }: StandaloneConfig): Demo 
       file.write({ operatorKey, addresses, merchants: now });
     });
     const merchant = new RestClient(ports.gateway.port, made[0]!.keys.merchant!);
-    await openShop(merchant);
-    await fillCatalog(merchant, catalogFile);
+    await fillCatalog(merchant, await openShop(merchant), catalogFile);
   };
   return {
     operatorKey,

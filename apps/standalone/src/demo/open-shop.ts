@@ -4,9 +4,9 @@ import type { RestClient } from './rest-client.js';
 
 /**
  * Connects the demo merchant's shop the way a seller does it: asks the gateway where to go, consents there, and is sent
- * back. Done at every start, because a stand-in for a marketplace forgets its tokens when it ends.
+ * back. Done at every start, because a stand-in for a marketplace forgets its tokens when it ends. Answers the shop's id.
  */
-export async function openShop(merchant: RestClient): Promise<void> {
+export async function openShop(merchant: RestClient): Promise<string> {
   const { authorizeUrl } = await merchant.call<{ authorizeUrl: string }>({
     method: 'POST',
     path: '/api/v1/shops/authorizations',
@@ -20,18 +20,29 @@ export async function openShop(merchant: RestClient): Promise<void> {
   if (connected.status !== 200) {
     throw new Sentence(`The demo shop could not be connected: the gateway answered with ${connected.status}.`);
   }
+  const { shopId } = JSON.parse(connected.text) as { shopId: string };
+  return shopId;
 }
 
-function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<{ status: number; location?: string }> {
+interface Answer {
+  readonly status: number;
+  readonly location?: string;
+  readonly text: string;
+}
+
+function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = {
       Accept: 'application/json',
       ...(form !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
     };
     const sent = request(url, { method, headers, agent: false, timeout: 15_000 }, (response) => {
-      response.resume();
       const { location } = response.headers;
-      resolve({ status: response.statusCode ?? 0, ...(location !== undefined && { location }) });
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text, ...(location !== undefined && { location }) }),
+      );
     });
     sent.on('timeout', () => sent.destroy(new Error('The answer took too long.')));
     sent.on('error', reject);

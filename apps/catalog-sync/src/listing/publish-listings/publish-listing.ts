@@ -105,11 +105,14 @@ export class PublishListing {
     }
   }
 
-  private read({ claim, product, shop }: Work): Promise<PublishedListing | null> {
+  private async read({ claim, product, shop }: Work): Promise<PublishedListing | null> {
     const { externalItemId } = claim.listing;
-    // A product keeps its SKUs, and the first of them is in every listing that was made of it.
-    const by = externalItemId === null ? { sellerSku: product.skus[0]!.sellerSku } : { externalItemId };
-    return this.marketplaces.call(shop.shopId, ({ catalog }, access) => catalog.readProduct(access, by));
+    const readBy = (by: { externalItemId: string } | { sellerSku: string }): Promise<PublishedListing | null> =>
+      this.marketplaces.call(shop.shopId, ({ catalog }, access) => catalog.readProduct(access, by));
+    const known = externalItemId === null ? null : await readBy({ externalItemId });
+    // A product keeps its SKUs, and the first of them is in every listing that was made of it: also in one that took the
+    // place of a listing that is gone.
+    return known ?? readBy({ sellerSku: product.skus[0]!.sellerSku });
   }
 
   private async settleAs(work: Work, published: PublishedListing): Promise<void> {

@@ -107,8 +107,17 @@ describe('listing products in a shop', () => {
     const again = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true }, headers: key });
     expect([first.status, first.data, again.data]).toEqual([202, { shopId, wanted: 1 }, { shopId, wanted: 1 }]);
     await waitUntil(async () => (await listingsOf(merchantId))[0]!.status === 'published', { what: 'the listing' });
-    const idle = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
-    expect([idle.data.wanted, catalog.marketplace.products.length]).toEqual([0, 1]);
+    const again = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
+    expect(again.data.wanted).toBe(1);
+    await waitUntil(async () => !(await listingsOf(merchantId))[0]!.pending, { what: 'a second look' });
+    expect(catalog.marketplace.products).toHaveLength(1);
+
+    // Gone at the marketplace, without a word to us: asked for again, it is put back.
+    catalog.marketplace.products.length = 0;
+    await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
+    await waitUntil(() => catalog.marketplace.products.length === 1, { what: 'the listing to be put back' });
+    await waitUntil(async () => !(await listingsOf(merchantId))[0]!.pending, { what: 'the listing to be settled' });
+    expect(await listingsOf(merchantId)).toEqual([expect.objectContaining({ status: 'published' })]);
   });
 
   it('says in a dry run what would stand in the way, and changes nothing', async () => {
