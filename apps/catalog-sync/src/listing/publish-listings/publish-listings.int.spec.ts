@@ -107,8 +107,8 @@ describe('listing products in a shop', () => {
     const again = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true }, headers: key });
     expect([first.status, first.data, again.data]).toEqual([202, { shopId, wanted: 1 }, { shopId, wanted: 1 }]);
     await waitUntil(async () => (await listingsOf(merchantId))[0]!.status === 'published', { what: 'the listing' });
-    const again = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
-    expect(again.data.wanted).toBe(1);
+    const secondLook = await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
+    expect(secondLook.data.wanted).toBe(1);
     await waitUntil(async () => !(await listingsOf(merchantId))[0]!.pending, { what: 'a second look' });
     expect(catalog.marketplace.products).toHaveLength(1);
 
