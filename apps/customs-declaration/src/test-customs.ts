@@ -5,9 +5,6 @@ import { resolve } from 'node:path';
 import {
   allTopics,
   encodeEvent,
-  productKey,
-  shopKey,
-  orderKey,
   topics,
   validateForPublishing,
   type DomainEvent,
@@ -20,6 +17,7 @@ import { createEventBus, InternalTokenSigner, scopesOfRole, type BusRecord, type
 import { createTestDatabase, waitUntil, type TestDatabase } from '@pinglu/testing';
 import axios, { type AxiosResponse } from 'axios';
 import { Client } from 'pg';
+import { productSaved, shipmentPacked, shopConnected, type Published } from './test-events.js';
 
 const pem = (key: KeyObject, type: 'pkcs8' | 'spki'): string =>
   Buffer.from(key.export({ type, format: 'pem' })).toString('base64');
@@ -39,9 +37,9 @@ async function start(
   const match = await waitUntil(
     () => {
       if (child.exitCode !== null) throw new Error(`${file} ended: ${said}`);
-      const match = says.exec(said);
-      if (!match) throw new Error(`it said: ${said}`);
-      return match;
+      const found = says.exec(said);
+      if (!found) throw new Error(`it said: ${said}`);
+      return found;
     },
     { what: `${file} to be up`, deadlineMs: 30_000 },
   );
@@ -192,69 +190,11 @@ export class TestCustoms {
     );
   }
 
-  shop(): Published<ShopSnapshot> {
-    const data: ShopSnapshot = {
-      shopId: this.shopId,
-      merchantId: this.merchantId,
-      marketplace: 'lazada',
-      country: 'TH',
-      currency: 'THB',
-      externalSellerId: 'S-1',
-      name: 'Pinglu Bangkok',
-      crossBorder: true,
-      status: 'connected',
-      connectedAt: new Date().toISOString(),
-      version: 1,
-    };
-    const key = shopKey(this.merchantId, this.shopId);
-    return { topic: topics.shop.name, key, type: 'com.pinglu.shops.shop_connected.v1', subject: this.shopId, data };
-  }
-
-  product(sellerSku: string, changes: Partial<ProductSnapshot> = {}): Published<ProductSnapshot> {
-    const data: ProductSnapshot = {
-      productId: newId(),
-      merchantId: this.merchantId,
-      handle: sellerSku.toLowerCase(),
-      title: 'Cotton T-shirt',
-      titleZh: '棉制针织T恤衫',
-      description: '',
-      countryOfOrigin: 'CN',
-      hsCode: '610910',
-      status: 'active',
-      skus: [{ sellerSku, options: { Size: 'M' }, barcode: null, weightGrams: 180, prices: [], initialQuantity: null }],
-      version: 1,
-      ...changes,
-    };
-    const key = productKey(data.merchantId, data.productId);
-    const type = 'com.pinglu.catalog.product_saved.v1';
-    return { topic: topics.product.name, key, type, subject: data.productId, data };
-  }
-
-  shipment(sellerSku: string, changes: Partial<ShipmentSnapshot> = {}): Published<ShipmentSnapshot> {
-    const number = newId().replaceAll('-', '').slice(-12).toUpperCase();
-    const data: ShipmentSnapshot = {
-      shipmentId: newId(),
-      merchantId: this.merchantId,
-      shopId: this.shopId,
-      marketplace: 'lazada',
-      orderId: newId(),
-      orderNumber: `4${number}`,
-      packageId: `FP${number}`,
-      trackingNumber: `LXTH${number}`,
-      carrier: 'LEX TH',
-      country: 'TH',
-      crossBorder: true,
-      status: 'packed',
-      reason: null,
-      lines: [{ lineId: '1', sellerSku, quantity: 2, unitPrice: { amountMinor: '19900', currency: 'THB' } }],
-      packedAt: new Date().toISOString(),
-      version: 1,
-      ...changes,
-    };
-    const key = orderKey(data.merchantId, data.shopId, data.orderNumber);
-    const type = 'com.pinglu.orders.shipment_packed.v1';
-    return { topic: topics.shipment.name, key, type, subject: data.shipmentId, data };
-  }
+  shop = (): Published<ShopSnapshot> => shopConnected(this);
+  product = (sku: string, changes: Partial<ProductSnapshot> = {}): Published<ProductSnapshot> =>
+    productSaved(this, sku, changes);
+  shipment = (sku: string, changes: Partial<ShipmentSnapshot> = {}): Published<ShipmentSnapshot> =>
+    shipmentPacked(this, sku, changes);
 
   /** Publishes a product and waits until the service has taken it over. */
   async catalog(product: Published<ProductSnapshot>): Promise<void> {
@@ -309,23 +249,4 @@ interface CallOptions {
   readonly merchantId?: MerchantId;
   readonly headers?: Record<string, string>;
   readonly body?: object;
-}
-
-/** The same thing, with some of its data changed. */
-export const changed = <D extends PublishedData>(event: Published<D>, data: Partial<D>): Published<D> => ({
-  ...event,
-  data: { ...event.data, ...data },
-});
-
-interface PublishedData {
-  readonly merchantId: string;
-  readonly version: number;
-}
-
-interface Published<Data extends PublishedData = PublishedData> {
-  readonly topic: string;
-  readonly key: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly data: Data;
 }

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { ExchangeContractError } from './customs-exchange.js';
+import { isWellFormed } from './well-formed.js';
 
 /** What an element holds: text, or elements by local name; an element that stands several times is an array. */
 export type XmlNode = string | { readonly [name: string]: XmlNode | readonly XmlNode[] | undefined };
@@ -24,11 +25,10 @@ export function readXml(text: string): XmlNode {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) {
     throw new ExchangeContractError('The exchange sent a message with a document type, which is never read.');
   }
-  try {
-    return parser.parse(text, true) as XmlNode;
-  } catch (error) {
-    throw new ExchangeContractError('The exchange sent a message that is not XML.', { cause: error });
+  if (!isWellFormed(text)) {
+    throw new ExchangeContractError('The exchange sent a message that is not XML.');
   }
+  return parser.parse(text) as XmlNode;
 }
 
 /** The element that a path leads to; of several that stand there, the first. */

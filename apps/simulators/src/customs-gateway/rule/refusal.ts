@@ -19,7 +19,7 @@ export const refusals = {
     refusedByCustoms('1322', '清单与订单商品信息不一致', `InventoryList.gnum:${gnum},${what}`),
   goodsValueDiffers: (value: string, sum: string) =>
     refusedByCustoms('1322', '订单商品总价与表体合计不一致', `OrderHead.goodsValue:${value},sum:${sum}`),
-  partiesDiffer: (field: string) => refusedByCustoms('1321', '清单与订单、运单企业或单号不一致', `${field}`),
+  partiesDiffer: (field: string) => refusedByCustoms('1321', '清单与订单、运单企业或单号不一致', field),
   unknownHsCode: (gnum: string, gcode: string) =>
     refusedByCustoms('1301', '商品编码不在参数表中', `InventoryList.gnum:${gnum},gcode:${gcode}`),
   wrongUnit: (gnum: string, field: string, found: string) =>
