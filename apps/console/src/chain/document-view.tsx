@@ -28,5 +28,5 @@ export function DocumentView({ value }: { readonly value: unknown }) {
     );
   }
   if (value === null || value === '') return <span className="quiet">–</span>;
-  return <>{String(value)}</>;
+  return <>{typeof value === 'string' ? value : JSON.stringify(value)}</>;
 }

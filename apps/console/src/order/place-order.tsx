@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { ApiError, type Api, type OrderName } from '../api/api.js';
 import { formatMoney } from '../language/format.js';
 import { useLanguage } from '../language/language.js';
@@ -20,7 +20,7 @@ export function PlaceOrder({ api, articles, onPlaced }: PlaceOrderProps) {
   const [problem, setProblem] = useState<string>();
   const article = articles?.find(({ id }) => id === chosen) ?? articles?.[0];
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (!article || placing) return;
     setPlacing(true);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useLanguage } from '../language/language.js';
 
 interface KeyFormProps {
@@ -10,7 +10,7 @@ interface KeyFormProps {
 export function KeyForm({ refused, onKey }: KeyFormProps) {
   const { text } = useLanguage();
   const [key, setKey] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (key.trim() !== '') onKey(key.trim());
   };

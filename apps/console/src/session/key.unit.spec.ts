@@ -1,14 +1,14 @@
 import { findKey, forgetKey, keepKey, type KeyPlaces } from './key.js';
 
-function places(hash: string, kept: Record<string, string> = {}) {
+function places(hash: string, kept = new Map<string, string>()) {
   const addresses: string[] = [];
   const found: KeyPlaces = {
     location: { hash, pathname: '/', search: '?order=lazada/1' },
     history: { replaceState: (_state, _title, url) => void addresses.push(String(url)) },
     storage: {
-      getItem: (name) => kept[name] ?? null,
-      setItem: (name, value) => void (kept[name] = value),
-      removeItem: (name) => void delete kept[name],
+      getItem: (name) => kept.get(name) ?? null,
+      setItem: (name, value) => void kept.set(name, value),
+      removeItem: (name) => void kept.delete(name),
     },
   };
   return { found, addresses };
@@ -16,7 +16,7 @@ function places(hash: string, kept: Record<string, string> = {}) {
 
 describe('the key of the console', () => {
   it('comes from the address once, is kept, and does not stay in the address', () => {
-    const kept = {};
+    const kept = new Map<string, string>();
     const { found, addresses } = places('#key=pk_1_a%2Db', kept);
     expect(findKey(found)).toBe('pk_1_a-b');
     expect(addresses).toEqual(['/?order=lazada/1']);

@@ -1,2 +1,0 @@
-/** Vite takes style sheets out of the modules that import them. */
-declare module '*.css';
