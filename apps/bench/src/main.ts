@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { chainBench } from './chain/chain.bench.js';
 import { busBench } from './bus/bus.bench.js';
 import { outboxBench } from './outbox/outbox.bench.js';
 import { report, type Bench } from './report.js';
 
-const benches: readonly Bench[] = [outboxBench, busBench];
+const benches: readonly Bench[] = [outboxBench, busBench, chainBench];
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const asJson = process.argv.includes('--json');

@@ -1,7 +1,6 @@
-import { waitUntil } from '@pinglu/testing';
+import { RunningStack, waitUntil } from '@pinglu/testing';
 import axios, { type AxiosResponse } from 'axios';
 import { randomUUID } from 'node:crypto';
-import { RunningStack } from './running-stack.js';
 import { SpanCollector } from './span-collector.js';
 
 interface Call {

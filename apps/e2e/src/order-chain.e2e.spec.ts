@@ -1,6 +1,4 @@
-import { waitUntil } from '@pinglu/testing';
-import { ChainClient } from './chain-client.js';
-import { RunningStack } from './running-stack.js';
+import { ChainClient, RunningStack, waitUntil } from '@pinglu/testing';
 
 const TO_THE_DOCK = [
   'order_ingested',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Ports, StandaloneConfig } from './config.js';
 import type { InternalTokenKeys } from './keys/internal-token-keys.js';
 import type { ServiceDefinition } from './services/service-definition.js';
+import { nextSeed } from './stand-ins/next-seed.js';
 
 export interface Secrets {
   readonly keys: InternalTokenKeys;
@@ -87,14 +88,18 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
 }
 
 /** Stand-ins for the outside world. No service knows that they are: it is told an address, as it would be of the real one. */
-function standIns({ root, ports }: StandaloneConfig): ServiceDefinition[] {
+function standIns({ root, ports, stateDirectory }: StandaloneConfig): ServiceDefinition[] {
   const entry = (name: string): string => join(root, 'apps', 'simulators', 'dist', name, 'main.js');
   return [
     {
       name: 'lazada-simulator',
       entry: entry('lazada'),
       port: ports.lazadaSimulator,
-      environment: { ...DEMO_APP, PUSH_URL: `${addressOf(ports, 'gateway')}/push/lazada` },
+      environment: {
+        ...DEMO_APP,
+        PUSH_URL: `${addressOf(ports, 'gateway')}/push/lazada`,
+        SEED: String(nextSeed(stateDirectory)),
+      },
     },
     {
       name: 'customs-simulator',

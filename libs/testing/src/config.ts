@@ -11,7 +11,13 @@ export interface TestEngines {
   readonly kafkaReason: string | undefined;
 }
 
-const stateDir = fileURLToPath(new URL('../../../.pinglu/', import.meta.url));
+/** Of the repository; from `src` and from `dist` alike. */
+export const root: string = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
+
+/** The environment of whoever runs the tests, to be handed on to `npm start`. */
+export const inherited: Readonly<Record<string, string | undefined>> = process.env;
+
+const stateDir = join(root, '.pinglu');
 
 /** Shared with `npm start`, so that the jars are fetched once. */
 export const kafkaLibsDir: string = join(stateDir, 'kafka', 'libs');

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts, hasKafkaJars, isPortFree, removePostgresData } from '@pinglu/engines';
-import { waitUntil } from '@pinglu/testing';
-import { inherited, root } from './config.js';
+import { inherited, root } from '../config.js';
+import { waitUntil } from '../time/wait-until.js';
 
 const portNames = [
   'GATEWAY_PORT',

@@ -1,5 +1,5 @@
-import { waitUntil } from '@pinglu/testing';
 import axios, { type AxiosResponse } from 'axios';
+import { waitUntil } from '../time/wait-until.js';
 import { services, type RunningStack } from './running-stack.js';
 
 export interface Step {
