@@ -33,7 +33,8 @@ function lastWords(lines) {
 
 async function startNpm(command, args, onLine) {
   try {
-    return await runChild(command, args, { cwd: root, env: npmEnvironment(), onLine });
+    // Told to stop, npm first finishes what it is at, which may take a minute; nothing of it is kept.
+    return await runChild(command, args, { cwd: root, env: npmEnvironment(), onLine, killAfterMs: 1000 });
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
     throw new Sentence('npm was not found. It comes with Node: install Node 24 from nodejs.org and run npm start.');
