@@ -26,11 +26,7 @@ const CLOSING_MS = 6_000;
  *
  * The warning is the Kafka client's own and means nothing (docs/adr/0005).
  */
-const NODE_FLAGS = [
-  '--max-semi-space-size=1',
-  '--optimize-for-size',
-  '--disable-warning=TimeoutNegativeWarning',
-];
+const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size', '--disable-warning=TimeoutNegativeWarning'];
 
 /** One run of a service, from its start to its end. */
 export class ServiceProcess {
