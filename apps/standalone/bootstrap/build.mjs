@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { runChild } from './child.mjs';
 import { buildConsole } from './console.mjs';
+import { freeBytes, LEFT_BYTES } from './disk.mjs';
 import { nodeProgram } from './node.mjs';
 import { modules, root } from './places.mjs';
 import { Sentence } from './sentence.mjs';
@@ -27,7 +28,8 @@ export async function ensureBuilt(progress) {
     const errors = await compile();
     if (errors.length === 0) errors.push(...(await buildConsole()));
     if (errors.length === 0) return;
-    if (errors.some((line) => /no space left|ENOSPC/i.test(line))) {
+    // The compiler does not say so: it breaks down with a trace of its own.
+    if (freeBytes(root) < LEFT_BYTES) {
       throw new Sentence(
         'The disk is full: the build could not be written. Free some space and run the command again.',
       );

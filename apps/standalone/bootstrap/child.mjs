@@ -13,22 +13,26 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * does; rejects when it cannot be started.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ onLine?: (line: string) => void, cwd?: string, env?: object, stdio?: unknown }} options those of `spawn`;
- *   with `onLine` standard output and standard error are read line by line instead of being shown
+ * @param {{ onLine?: (line: string) => void, killAfterMs?: number, cwd?: string, env?: object, stdio?: unknown }} options
+ *   those of `spawn`; with `onLine` standard output and standard error are read line by line instead of being shown; with
+ *   `killAfterMs` a program that was told to stop gets only so long
  * @returns {Promise<Ended>}
  */
-export function runChild(command, args, { onLine, ...options } = {}) {
+export function runChild(command, args, { onLine, killAfterMs, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit', ...options });
     let stopped = false;
+    let killer;
     const stop = (signal) => {
       stopped = true;
       child.kill(signal);
+      if (killAfterMs !== undefined) killer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     };
     const handlers = SIGNALS.map((signal) => [signal, () => stop(signal)]);
     for (const [signal, handler] of handlers) process.on(signal, handler);
     const unwatch = watchParent(() => stop('SIGTERM'));
     const finish = () => {
+      clearTimeout(killer);
       for (const [signal, handler] of handlers) process.off(signal, handler);
       unwatch();
     };

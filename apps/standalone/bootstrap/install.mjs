@@ -1,14 +1,17 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { runChild } from './child.mjs';
-import { INSTALL_BYTES, requireFreeDisk } from './disk.mjs';
-import { lockFile, modules, root, stateDirectory } from './places.mjs';
+import { freeBytes, INSTALL_BYTES, LEFT_BYTES, requireFreeDisk } from './disk.mjs';
+import { pinnedNode } from './node.mjs';
+import { npmCi } from './npm.mjs';
+import { lockFile, modules, root } from './places.mjs';
 import { currentRun } from './run-lock.mjs';
 import { Sentence } from './sentence.mjs';
 
 const stamp = path.join(modules, '.pinglu-install');
+/** npm's own lockfile: written when, and only when, it has finished. */
+const npmMark = path.join(modules, '.package-lock.json');
 
 /** False when the packages are absent, half installed, or those of another lockfile. */
 export function isInstalled() {
@@ -24,12 +27,11 @@ function isInstalledByUs() {
 }
 
 /**
- * Somebody ran `npm ci` themselves: npm leaves its own lockfile in node_modules when, and only when, it has finished.
- * The compiler stands for the development packages, which `--omit=dev` leaves out.
+ * Somebody ran `npm ci` themselves. The compiler stands for the development packages, which `--omit=dev` leaves out.
  */
 function isInstalledByHand() {
   try {
-    const finishedAt = fs.statSync(path.join(modules, '.package-lock.json')).mtimeMs;
+    const finishedAt = fs.statSync(npmMark).mtimeMs;
     return (
       finishedAt >= fs.statSync(path.join(root, 'package-lock.json')).mtimeMs &&
       fs.existsSync(path.join(modules, '@typescript', 'native'))
@@ -58,100 +60,36 @@ export async function ensureInstalled(progress) {
     );
   }
   requireFreeDisk(root, INSTALL_BYTES, 'Installing the packages');
-  await progress.step('Installing packages', npmCi);
+  await progress.step('Installing packages', install);
 }
 
-async function npmCi() {
-  // Removed first: when the installation is interrupted, the next command must begin it again.
+/** Nothing half-made may pass for an installation, neither here nor, by npm's own mark, the next time. */
+async function install() {
   fs.rmSync(stamp, { force: true });
-  const tail = [];
-  const keep = (line) => {
-    if (line.trim() === '') return;
-    tail.push(line);
-    if (tail.length > 200) tail.shift();
-  };
-  const { command, args } = npmCommand();
-  const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];
-  const ended = await startNpm(command, [...args, ...flags], keep);
-  if (ended.stopped)
-    throw new Sentence('The installation was stopped. Run the command again to finish it.', { exitCode: 130 });
-  if (ended.code !== 0)
-    throw new Sentence(explain(tail.join('\n')), { detail: tail.slice(-8).map((line) => `    ${line}`) });
-  fs.writeFileSync(stamp, lockfileHash());
-}
-
-async function startNpm(command, args, onLine) {
   try {
-    return await runChild(command, args, { cwd: root, env: npmEnvironment(), onLine });
+    await npmCi();
+    requireWhole();
+    fs.writeFileSync(stamp, lockfileHash());
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-    throw new Sentence('npm was not found. It comes with Node: install Node 24 from nodejs.org and run npm start.');
+    fs.rmSync(stamp, { force: true });
+    fs.rmSync(npmMark, { force: true });
+    // npm runs scripts with the first node on its PATH: a damaged one would keep this very file from running again.
+    fs.rmSync(path.join(modules, '.bin', 'node'), { force: true });
+    throw error;
   }
-}
-
-/** The npm that runs us, by the Node that runs us; a bare `node start.mjs` takes the one on the PATH. */
-function npmCommand() {
-  const script = process.env.npm_execpath ?? '';
-  return /npm-cli\.c?js$/.test(script) ? { command: process.execPath, args: [script] } : { command: 'npm', args: [] };
 }
 
 /**
- * npm keeps its downloads in the home directory. Users of containers and services often have none they can write to;
- * theirs are then kept beside our own state.
+ * npm takes a package for one platform that it could not write for "optional" and reports success: a full disk leaves a
+ * Node cut in the middle.
  */
-function npmEnvironment() {
-  const env = { ...process.env };
-  // Set by `npm test -- …` and the like for us; npm would take them for its own settings.
-  delete env.npm_config_argv;
-  if (env.npm_config_cache && canWrite(env.npm_config_cache)) return env;
-  if (!env.npm_config_cache && canWrite(home())) return env;
-  return { ...env, npm_config_cache: path.join(stateDirectory, 'npm-cache') };
-}
-
-function home() {
-  try {
-    return os.homedir();
-  } catch {
-    return '';
+function requireWhole() {
+  if (freeBytes(root) < LEFT_BYTES) {
+    throw new Sentence(
+      'The disk became full while the packages were installed, so they are not whole. Free 1.5 GB and run the command again.',
+    );
   }
-}
-
-/** True when the folder, or the nearest one above it that exists, can be written to. */
-function canWrite(folder) {
-  if (folder === '' || folder === '/') return isWritable('/');
-  return fs.existsSync(folder) ? isWritable(folder) : canWrite(path.dirname(folder));
-}
-
-function isWritable(folder) {
-  try {
-    fs.accessSync(folder, fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** npm's codes in words. The lines above say the rest. */
-function explain(output) {
-  if (/ENOSPC/.test(output))
-    return 'The disk is full: the packages could not be installed. Free 1.5 GB and run the command again.';
-  if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/.test(output)
-  ) {
-    return 'The packages could not be downloaded: there is no connection to the npm registry. Check the network (and the proxy settings of npm) and run the command again.';
-  }
-  if (/\bE40[13]\b|ENEEDAUTH/.test(output)) {
-    return 'The npm registry refused the download. Check the registry and the login in your npm settings (npm config list).';
-  }
-  if (/\bE404\b|ETARGET/.test(output)) {
-    return 'The npm registry does not have one of the packages. If npm is set to a company registry, ask its owner to mirror the package named above.';
-  }
-  if (/EACCES|EPERM/.test(output)) {
-    return `npm may not write in ${root}. Run the command as the owner of the folder, or take it over (chown -R).`;
-  }
-  if (/EUSAGE/.test(output))
-    return 'package-lock.json does not match package.json. Check out both from the same commit.';
-  if (/EINTEGRITY/.test(output))
-    return 'A downloaded package is damaged. Run npm cache clean --force and the command again.';
-  return 'The packages could not be installed; the lines above are the last of npm.';
+  const pinned = pinnedNode();
+  if (!fs.existsSync(pinned) || spawnSync(pinned, ['--version']).status === 0) return;
+  throw new Sentence(`The downloaded Node does not run (${pinned}). Free some disk space and run the command again.`);
 }

@@ -21,7 +21,8 @@ export function nodeProgram() {
   );
 }
 
-const pinnedNode = () => path.join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node');
+/** Where the packages put it; absent where there is none for this machine. */
+export const pinnedNode = () => path.join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node');
 
 /** True when this very process is the one `nodeProgram` names: no second process is needed then. */
 export function runsUnder(program) {

@@ -46,11 +46,13 @@ export async function startStack(stack: Stack, { config, lifetime, progress }: S
       stack.services.filter(isOurs).map(({ name }) => name),
     ),
   );
-  const bus = await progress.step('Starting the event bus', () => {
+  const bus = await progress.step('Starting the event bus', async () => {
     progress.note(choice.reason);
-    const warning = warnOfAnotherBus(config.stateDirectory, choice.kind);
+    const started = await startEventBus(choice, { config, lifetime, busUrl: database.urls.busUrl });
+    if (started.reason !== choice.reason) progress.note(started.reason);
+    const warning = warnOfAnotherBus(config.stateDirectory, started.kind);
     if (warning !== undefined) progress.note(warning);
-    return startEventBus(choice, { config, lifetime, busUrl: database.urls.busUrl });
+    return started;
   });
   await progress.step(`Starting ${stack.services.map(({ name }) => name).join(', ')}`, () => {
     const group = new ServiceGroup({

@@ -36,12 +36,15 @@ export class DeadLetterStore {
     return this.selectParked(topic, [...parked]);
   }
 
-  /** Sets a record aside with its reason and tells the dead-letter topic. From now on its key waits. */
-  async park({ record, error, attempts, merchantId }: Park): Promise<void> {
+  /**
+   * Sets a record aside with its reason and tells the dead-letter topic. From now on its key waits. False when the same
+   * record was set aside before and has since been resolved or given up: a replay brings it again, nobody wants it back.
+   */
+  async park({ record, error, attempts, merchantId }: Park): Promise<boolean> {
     const report = reportOf(error);
     const now = this.clock.now();
     const rows = await this.insert([record], { state: 'parked', report, attempts, now });
-    if (rows === 0) return;
+    if (rows === 0) return false;
     const event: DeadLetterEvent = {
       type: 'com.pinglu.platform.event_dead_lettered.v1',
       data: {
@@ -72,6 +75,7 @@ export class DeadLetterStore {
       },
     };
     await this.outbox.write([{ topic: deadLetterTopic(record.topic), key: deadLetterKey(record), event }]);
+    return true;
   }
 
   /** Puts records of a parked key behind it, in order. */

@@ -100,18 +100,20 @@ export class InboxProcessor implements BatchProcessor {
       } else if (parkedKeys.has(record.key)) {
         await deadLetters.wait([record]);
         counts.waiting += 1;
-      } else if (await this.parkUnlessDone(batch, item)) {
-        parkedKeys.add(record.key);
-        counts.parked += 1;
       } else {
-        counts.applied += 1;
+        const outcome = await this.applyOrPark(batch, item);
+        if (outcome === 'parked') parkedKeys.add(record.key);
+        counts[outcome] += 1;
       }
     }
     return counts;
   }
 
-  /** True when it had to be set aside. What its handler wrote is then taken back; that it was seen is not. */
-  private async parkUnlessDone(batch: EventBatch, { record, event, error }: Decoded): Promise<boolean> {
+  /** What the handler of an event that is set aside wrote is taken back; that the event was seen is not. */
+  private async applyOrPark(
+    batch: EventBatch,
+    { record, event, error }: Decoded,
+  ): Promise<'applied' | 'parked' | 'repeated'> {
     const { deadLetters, logger } = this.options;
     let failure = error;
     if (event) {
@@ -119,7 +121,7 @@ export class InboxProcessor implements BatchProcessor {
         await currentTransaction().savepoint(() =>
           tracedHandling(batch.topic, [event], (traced) => batch.handle(traced)),
         );
-        return false;
+        return 'applied';
       } catch (thrown) {
         if (this.mayPass(batch, thrown)) throw thrown;
         failure = thrown;
@@ -127,14 +129,15 @@ export class InboxProcessor implements BatchProcessor {
     }
     const attempts = 1 + (this.failures.get(partitionOf(batch))?.count ?? 0);
     const merchantId = event?.metadata.merchantId;
-    await deadLetters.park({ record, error: failure, attempts, ...(merchantId !== undefined && { merchantId }) });
+    const letter = { record, error: failure, attempts, ...(merchantId !== undefined && { merchantId }) };
+    if (!(await deadLetters.park(letter))) return 'repeated';
     logger.error('An event was set aside; its key waits until it is retried or discarded.', {
       topic: record.topic,
       partition: record.partition,
       offset: record.offset,
       error: failure,
     });
-    return true;
+    return 'parked';
   }
 
   /** True when the batch should come again as it is. While the database is away there is no other way. */

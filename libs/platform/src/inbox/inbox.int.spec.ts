@@ -300,6 +300,18 @@ describe('inbox', () => {
     expect(rows).toEqual([{ state: 'discarded', note: 'The merchant asked for it.', resolved_by: 'user:ops' }]);
   });
 
+  it('does not set aside again what was given up, when a replay brings it', async () => {
+    const [merchantId] = merchants();
+    const unreadable = recordOf(eventOf(merchantId, 1), { value: Buffer.from('{') });
+    await give([unreadable]);
+    const [letter] = await letters.list();
+    await letters.discard(letter!.id, { note: 'Written by a broken tool.', by: 'user:ops' });
+    await give([unreadable, recordOf(eventOf(merchantId, 2))]);
+    expect(await letters.list()).toEqual([]);
+    expect(await appliedVersions(merchantId)).toEqual([2]);
+    expect(counts.at(-1)).toEqual({ applied: 1, repeated: 1, parked: 0, waiting: 0 });
+  });
+
   it('lets a handler see the merchants of its batch and nobody else', async () => {
     const [one, other] = merchants();
     let visible = '';
