@@ -188,7 +188,10 @@ describe('listing products in a shop', () => {
       await catalog.import(tea, merchantId);
       await catalog.stopService();
       await catalog.connectShop(merchantId);
-      await waitUntil(() => catalog.marketplace.products.length === 1, { what: 'the marketplace to have the product' });
+      await waitUntil(() => catalog.marketplace.products.length === 1, {
+        what: 'the marketplace to have the product',
+        deadlineMs: 30_000,
+      });
     } finally {
       const gone = once(victim, 'exit');
       victim.kill('SIGKILL');
@@ -214,7 +217,7 @@ async function otherProcess(environment: Readonly<Record<string, string>>): Prom
   child.stdout!.on('data', (piece: Buffer) => (output += piece.toString()));
   child.stderr!.on('data', (piece: Buffer) => (output += piece.toString()));
   await waitUntil(() => output.includes('The service listens to its topics.'), {
-    what: `the other process to be up`,
+    what: 'the other process to be up',
     deadlineMs: 30_000,
   });
   return child;
