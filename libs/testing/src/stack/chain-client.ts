@@ -78,7 +78,7 @@ export class ChainClient {
     const answer = await this.control('/orders', { orders: lines.map((of) => ({ shop: SHOP, lines: of })) });
     const { placed, refused } = answer as { placed: { orderNumber: string }[]; refused: { reason: string }[] };
     if (refused.length > 0) throw new Error(`The marketplace refused an order: ${refused[0]!.reason}`);
-    return placed.map(({ orderNumber }) => String(orderNumber));
+    return placed.map(({ orderNumber }) => orderNumber);
   }
 
   async steps(orderNumber: string): Promise<Step[]> {
