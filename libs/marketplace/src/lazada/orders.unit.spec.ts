@@ -280,6 +280,10 @@ describe('merging units into lines', () => {
           );
         expect(paid(lines)).toBe(paid(rows));
         for (const { quantity, externalLineIds } of lines) expect(externalLineIds).toHaveLength(quantity);
+        const line = (id: string) => lines.find(({ externalLineIds }) => externalLineIds.includes(id));
+        for (const { externalLineIds, sellerSku, unitPrice, rawStatus } of rows) {
+          expect(line(externalLineIds[0]!)).toMatchObject({ sellerSku, unitPrice, rawStatus });
+        }
         const shuffled = rows
           .map((row) => [chance.next().value as number, row] as const)
           .sort(([a], [b]) => a - b)

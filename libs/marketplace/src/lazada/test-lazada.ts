@@ -57,6 +57,10 @@ export function fakeLazada(answers: readonly (string | IncomingAnswer | Error)[]
 function read(request: OutgoingRequest): SeenRequest {
   const url = new URL(request.url);
   const all = Object.fromEntries([...url.searchParams, ...new URLSearchParams(request.body ?? '')]);
+  const form = [...new URLSearchParams(request.body ?? '').keys()];
+  // Long addresses are refused: what is in the form must not be in the address as well.
+  if (form.some((name) => url.searchParams.has(name)))
+    throw new Error('A parameter of the form is in the address too.');
   const expected = signatureOf({
     path: url.pathname.replace('/rest', ''),
     params: all,

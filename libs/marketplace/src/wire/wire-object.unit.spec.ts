@@ -20,7 +20,7 @@ describe('reading an answer', () => {
     expect(of({ amount: value }).amount('amount', 'THB')).toEqual({ amountMinor: minor, currency: 'THB' });
   });
 
-  it.each([1.005, '1.005', 'abc', 1e21, 1234567890.1234567, {}, '1e3'])('refuses %p for an amount', (value) => {
+  it.each([1.005, '1.005', 'abc', 1e21, 12345678901234.56, {}, '1e3'])('refuses %p for an amount', (value) => {
     expect(() => of({ amount: value }).amount('amount', 'THB')).toThrow(ContractViolationError);
   });
 
