@@ -14,6 +14,7 @@ interface Unit {
 
 interface StoredOrder {
   readonly number: number;
+  readonly shopId: string;
   readonly createdAt: Date;
   updatedAt: Date;
   readonly units: Unit[];
@@ -23,6 +24,8 @@ type Params = ReadonlyMap<string, string>;
 
 /** What the buyer is called: to be found in no event, no log line and no answer. */
 export const BUYER = 'Somchai Secretbuyer';
+
+const TOKEN = '50000900001demo-';
 
 const site = (at: Date): string =>
   `${new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} +0700`;
@@ -63,12 +66,16 @@ export class TestMarketplace {
     await once(this.server, 'close');
   }
 
-  /** A buyer orders; one unit per entry. */
-  place(units: readonly { sku: string; skuId: string; price?: string }[], status = 'pending'): string {
+  /** A buyer orders in a shop; one unit per entry. */
+  place(
+    { shopId }: { readonly shopId: string },
+    units: readonly { sku: string; skuId: string; price?: string }[],
+    status = 'pending',
+  ): string {
     const at = this.tick();
     const number = this.nextOrder++;
     this.orders.set(number, {
-      number,
+      ...{ number, shopId },
       createdAt: at,
       updatedAt: at,
       units: units.map(({ sku, skuId, price = '199.00' }) => ({
@@ -106,16 +113,19 @@ export class TestMarketplace {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const params = new Map([...url.searchParams, ...new URLSearchParams(Buffer.concat(chunks).toString())]);
     try {
-      const body = url.pathname.startsWith('/internal/') ? this.token() : await this.lazada(url.pathname, params);
+      const body = url.pathname.startsWith('/internal/')
+        ? this.token(url.pathname)
+        : await this.lazada(url.pathname, params);
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
     } catch {
       request.socket.destroy();
     }
   }
 
-  private token() {
+  /** Each shop has a token of its own, by which its orders are told from those of others. */
+  private token(pathname: string) {
     return {
-      accessToken: '50000900001demoAccessToken',
+      accessToken: TOKEN + pathname.split('/')[4]!,
       expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       ...{ marketplace: 'lazada', country: 'TH', apiBaseUrl: `${this.url}/rest` },
       ...{ appKey: '900001', appSecret: 'sandboxSecretDoNotUse0123456789ab' },
@@ -135,7 +145,7 @@ export class TestMarketplace {
   }
 
   private respond(path: string, params: Params): object {
-    const order = this.orders.get(Number(params.get('order_id')));
+    const order = this.orderOf(Number(params.get('order_id')), params);
     switch (path) {
       case '/orders/get':
         return { data: this.list(params) };
@@ -145,7 +155,7 @@ export class TestMarketplace {
         return order ? { data: order.units.map((unit) => item(order, unit)) } : refusal('16');
       case '/orders/items/get': {
         const asked = JSON.parse(params.get('order_ids')!) as number[];
-        const found = asked.map((number) => this.orders.get(number));
+        const found = asked.map((number) => this.orderOf(number, params));
         if (found.includes(undefined)) return refusal('37');
         return { data: found.map((one) => ({ ...ids(one!), order_items: one!.units.map((u) => item(one!, u)) })) };
       }
@@ -163,9 +173,16 @@ export class TestMarketplace {
     }
   }
 
+  /** Undefined when the shop whose token is used has no such order. */
+  private orderOf(number: number, params: Params): StoredOrder | undefined {
+    const order = this.orders.get(number);
+    return order && TOKEN + order.shopId === params.get('access_token') ? order : undefined;
+  }
+
   private list(params: Params) {
     const [from, to] = ['update_after', 'update_before'].map((name) => Date.parse(params.get(name)!));
-    const orders = [...this.orders.values()]
+    const orders = [...this.orders.keys()]
+      .flatMap((number) => this.orderOf(number, params) ?? [])
       .filter(({ updatedAt }) => updatedAt.getTime() >= from! && updatedAt.getTime() <= to!)
       .sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime())
       .slice(Number(params.get('offset')), Number(params.get('offset')) + Number(params.get('limit')));

@@ -39,6 +39,9 @@ import { TestMarketplace } from './test-marketplace.js';
 const pem = (key: { export(options: object): string | Buffer }, type: 'pkcs8' | 'spki') =>
   Buffer.from(key.export({ type, format: 'pem' })).toString('base64');
 const silent = () => undefined;
+/** `waitUntil` with time to spare: it is used up by a failure only, and the machine may be busy with other specs. */
+export const eventually: typeof waitUntil = (check, options) => waitUntil(check, { deadlineMs: 60_000, ...options });
+
 const MAIN = resolve(__dirname, '../dist/main.js');
 
 export interface TestShop {
@@ -110,7 +113,7 @@ export class TestOrderIngestion {
     this.running = await startService(orderIngestionService(config), {
       logger: new JsonLogger({ service: 'order-ingestion', level: 'debug', destination }),
     });
-    await waitUntil(() => this.ready(this.running!.managementPort), { what: 'the service to be ready' });
+    await eventually(() => this.ready(this.running!.managementPort), { what: 'the service to be ready' });
   }
 
   async stopService(): Promise<void> {
@@ -214,15 +217,14 @@ export class TestOrderIngestion {
 
   /** The event of an order, or of its parcel, whose type ends so. */
   async heard(orderNumber: string, name: string): Promise<HeardEvent<OrderSnapshot>> {
-    return waitUntil(() => this.ordersOf(orderNumber).find(({ type }) => type.endsWith(`.${name}.v1`)), {
+    return eventually(() => this.ordersOf(orderNumber).find(({ type }) => type.endsWith(`.${name}.v1`)), {
       what: `${name} of ${orderNumber}`,
     });
   }
 
   async heardParcel(orderNumber: string, name: string): Promise<HeardEvent<ShipmentSnapshot>> {
-    return waitUntil(() => this.parcelsOf(orderNumber).find(({ type }) => type.endsWith(`.${name}.v1`)), {
+    return eventually(() => this.parcelsOf(orderNumber).find(({ type }) => type.endsWith(`.${name}.v1`)), {
       what: `${name} of ${orderNumber}`,
-      deadlineMs: 30_000,
     });
   }
 
@@ -240,7 +242,7 @@ export class TestOrderIngestion {
   async allHandled(): Promise<void> {
     const read = [topics.shop, topics.listing, topics.lazadaPush, topics.reservation, topics.declaration];
     const names = read.map(({ name }) => name);
-    await waitUntil(async () => (await this.bus.lag('order-ingestion', names)).every(({ lag }) => lag === 0), {
+    await eventually(async () => (await this.bus.lag('order-ingestion', names)).every(({ lag }) => lag === 0), {
       what: 'all records to be done with',
     });
   }

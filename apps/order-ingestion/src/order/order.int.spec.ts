@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { newId, type MerchantId } from '@pinglu/kernel';
-import { waitUntil } from '@pinglu/testing';
 import pg from 'pg';
 import { BUYER } from '../test-marketplace.js';
-import { TestOrderIngestion, type TestShop } from '../test-order-ingestion.js';
+import { eventually, TestOrderIngestion, type TestShop } from '../test-order-ingestion.js';
 
 const TEA = { sku: 'TEA-100', skuId: '2001' };
 const CUP = { sku: 'CUP-7', skuId: '2002' };
@@ -16,12 +15,12 @@ describe('taking in orders', () => {
     // Pulls come on their own account in one spec only.
     test = await TestOrderIngestion.start({ PULL_EVERY_MS: '3600000' });
     shop = await test.connectShop();
-    await waitUntil(() => test.marketplace.countOf('/orders/get') > 0, { what: 'the first pull' });
+    await eventually(() => test.marketplace.countOf('/orders/get') > 0, { what: 'the first pull' });
   });
   afterAll(() => test.stop());
 
   it('tells of an order after a push, with what is in it and nothing of who buys it', async () => {
-    const orderNumber = test.marketplace.place([TEA, TEA]);
+    const orderNumber = test.marketplace.place(shop, [TEA, TEA]);
     await test.bus.publish([test.push(shop, orderNumber)]);
     const { key, data } = await test.heard(orderNumber, 'order_placed');
     expect(key).toBe(`${shop.merchantId}/${shop.shopId}/${orderNumber}`);
@@ -46,7 +45,7 @@ describe('taking in orders', () => {
   });
 
   it('keeps one order when pushes come twice and late, and ends where the marketplace is', async () => {
-    const orderNumber = test.marketplace.place([TEA]);
+    const orderNumber = test.marketplace.place(shop, [TEA]);
     const early = test.push(shop, orderNumber);
     await test.bus.publish([early, early, test.push(shop, orderNumber)]);
     await test.heard(orderNumber, 'order_placed');
@@ -57,7 +56,7 @@ describe('taking in orders', () => {
     await test.bus.publish([test.push(shop, orderNumber), test.push(shop, orderNumber)]);
     await test.heard(orderNumber, 'order_delivered');
     // A later order proves that whatever the pushes before it led to has come out.
-    const later = test.marketplace.place([TEA]);
+    const later = test.marketplace.place(shop, [TEA]);
     await test.bus.publish([test.push(shop, orderNumber), test.push(shop, later)]);
     await test.heard(later, 'order_placed');
     expect(test.ordersOf(orderNumber).map(({ type, data }) => [type.split('.')[3], data.version])).toEqual([
@@ -70,7 +69,7 @@ describe('taking in orders', () => {
   });
 
   it('fetches many orders with few calls', async () => {
-    const numbers = Array.from({ length: 40 }, () => test.marketplace.place([TEA]));
+    const numbers = Array.from({ length: 40 }, () => test.marketplace.place(shop, [TEA]));
     await test.allHandled();
     const before = test.marketplace.calls.length;
     await test.bus.publish(numbers.map((number) => test.push(shop, number)));
@@ -79,7 +78,7 @@ describe('taking in orders', () => {
   });
 
   it('parks a line that no listing names, and maps it when one does', async () => {
-    const orderNumber = test.marketplace.place([TEA, CUP]);
+    const orderNumber = test.marketplace.place(shop, [TEA, CUP]);
     await test.bus.publish([test.push(shop, orderNumber)]);
     const { data: placed } = await test.heard(orderNumber, 'order_placed');
     const mappedOf = (lines: typeof placed.lines) =>
@@ -93,7 +92,7 @@ describe('taking in orders', () => {
   });
 
   it('finds by pulling what no push told of, and says how much that was', async () => {
-    const forgotten = test.marketplace.place([TEA]);
+    const forgotten = test.marketplace.place(shop, [TEA]);
     const admin = new pg.Client({ connectionString: test.database.adminUrl });
     await admin.connect();
     try {
@@ -102,7 +101,7 @@ describe('taking in orders', () => {
       await admin.end();
     }
     await test.heard(forgotten, 'order_placed');
-    const run = await waitUntil(
+    const run = await eventually(
       async () => {
         const { data } = await test.get('/api/v1/order-pulls', shop.merchantId);
         return (data.items as { missing: number; listed: number }[]).find(({ missing }) => missing > 0);
@@ -115,14 +114,14 @@ describe('taking in orders', () => {
 
   it('asks for a new token when the marketplace refuses the old one', async () => {
     test.marketplace.tokensRefused = 1;
-    const orderNumber = test.marketplace.place([TEA]);
+    const orderNumber = test.marketplace.place(shop, [TEA]);
     await test.bus.publish([test.push(shop, orderNumber)]);
     expect((await test.heard(orderNumber, 'order_placed')).data.version).toBe(1);
     expect(test.marketplace.tokensRefused).toBe(0);
   });
 
   it('tells that an order was cancelled', async () => {
-    const orderNumber = test.marketplace.place([TEA]);
+    const orderNumber = test.marketplace.place(shop, [TEA]);
     await test.bus.publish([test.push(shop, orderNumber)]);
     await test.heard(orderNumber, 'order_placed');
     test.marketplace.move(orderNumber, 'canceled');
@@ -166,7 +165,7 @@ describe('taking in orders', () => {
       await client.query(`update raw_order set keep_until = now() - interval '1 second'`);
       await test.stopService();
       await test.startService();
-      await waitUntil(async () => (await client.query('select from raw_order')).rowCount === 0, {
+      await eventually(async () => (await client.query('select from raw_order')).rowCount === 0, {
         what: 'the raw orders to be forgotten',
       });
     } finally {

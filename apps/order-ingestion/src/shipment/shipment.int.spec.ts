@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { EventEmitter, once } from 'node:events';
 import type { OrderSnapshot } from '@pinglu/contracts';
-import { waitUntil } from '@pinglu/testing';
-import { TestOrderIngestion, type TestShop } from '../test-order-ingestion.js';
+import { eventually, TestOrderIngestion, type TestShop } from '../test-order-ingestion.js';
 
 const TEA = { sku: 'TEA-100', skuId: '2001' };
 const CUP = { sku: 'CUP-7', skuId: '2002' };
@@ -25,7 +24,7 @@ describe('packing and freeing parcels', () => {
   afterAll(() => test.stop());
 
   async function placed(shop: TestShop, units = [TEA], status = 'pending'): Promise<OrderSnapshot> {
-    const orderNumber = test.marketplace.place(units, status);
+    const orderNumber = test.marketplace.place(shop, units, status);
     await test.bus.publish([test.push(shop, orderNumber)]);
     return (await test.heard(orderNumber, 'order_placed')).data;
   }
@@ -123,12 +122,12 @@ describe('packing and freeing parcels', () => {
     const { data: first } = await test.heardParcel(order.orderNumber, 'shipment_packed');
     expect(first.lines.map(({ sellerSku }) => sellerSku)).toEqual(['TEA-100']);
     await test.list(crossBorder, [{ sellerSku: 'OUR-CUP', externalSkuId: '2002' }]);
-    const mapped = await waitUntil(
+    const mapped = await eventually(
       () => test.ordersOf(order.orderNumber).find(({ data }) => data.lines.every((line) => line.mapped)),
       { what: 'the line to be mapped' },
     );
     await test.reserve(mapped.data);
-    const second = await waitUntil(
+    const second = await eventually(
       () => test.parcelsOf(order.orderNumber).find(({ data }) => data.shipmentId !== first.shipmentId),
       { what: 'the second parcel' },
     );
