@@ -10,10 +10,15 @@ describe('reading the XML of others', () => {
     ['elements that overlap', '<a><b></a></b>'],
     ['two roots', '<a/><b/>'],
     ['a tag that does not end', '<a><b'],
-    ['a document type', '<!DOCTYPE a><a/>'],
-    ['an entity of its own', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
   ])('refuses %s', (_case, text) => {
     expect(() => readXml(text)).toThrow(ExchangeContractError);
+  });
+
+  it.each([
+    ['a document type', '<!DOCTYPE a><a/>'],
+    ['an entity of its own', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+  ])('never reads %s', (_case, text) => {
+    expect(() => readXml(text)).toThrow('document type');
   });
 
   it('finds elements by local name, one or many, and their text', () => {
