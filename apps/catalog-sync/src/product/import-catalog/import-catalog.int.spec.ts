@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { topics } from '@pinglu/contracts';
 import { newId, type MerchantId } from '@pinglu/kernel';
 import { waitUntil } from '@pinglu/testing';
+import { Client } from 'pg';
 import { realCatalogFolder } from '../../config.js';
 import { TestCatalog } from '../../test-catalog.js';
 
@@ -168,6 +169,44 @@ describe('importing a catalog file', () => {
     const tag = String(first.headers['etag']);
     const again = await catalog.ask('/api/v1/products?handle=p3', merchantId, { headers: { 'If-None-Match': tag } });
     expect([first.data.items.length, again.status]).toEqual([1, 304]);
+  });
+
+  it('goes on with a file where it was when the process ends in between, and counts nothing twice', async () => {
+    const merchantId = newId<MerchantId>();
+    const products = 4_000;
+    const rows = Array.from(
+      { length: products },
+      (_, n) => `p${n},P${n},,,P-${n},${n % 10 === 0 ? 'x' : '10'},100,080810,1`,
+    );
+    const { data } = await catalog.upload(csv(...rows), merchantId);
+    const importId = String(data.importId);
+    await waitUntil(async () => (await catalog.ask(`/api/v1/imports/${importId}`, merchantId)).data.rowsRead > 0, {
+      what: 'the first batch',
+      everyMs: 5,
+    });
+    await catalog.stopService();
+    // Asked of the table: the next process may be done before it can be asked.
+    const admin = new Client({ connectionString: catalog.database.adminUrl });
+    await admin.connect();
+    const { rows: stopped } = await admin.query<{ status: string; rows_read: number }>(
+      'select status, rows_read from catalog_sync.catalog_import where import_id = $1',
+      [importId],
+    );
+    await admin.end();
+    expect(stopped[0]!.status).toBe('running');
+    expect(stopped[0]!.rows_read).toBeLessThan(products);
+    await catalog.startService();
+    expect(await catalog.imported(importId, merchantId)).toMatchObject({
+      status: 'done',
+      rowsRead: products,
+      rowsRejected: products / 10,
+      productsAdded: products * 0.9,
+      productsUnchanged: 0,
+      productsLeftOut: products / 10,
+    });
+    expect((await attentionOf({ importId }, merchantId)).trim().split('\r\n')).toHaveLength(1 + products / 10);
+    await waitUntil(() => savedOf(merchantId).length >= products * 0.9, { what: 'the events', deadlineMs: 30_000 });
+    expect(new Set(savedOf(merchantId).map(({ version }) => version))).toEqual(new Set([1]));
   });
 
   it('reads the catalog of the demonstration without a remark', async () => {
