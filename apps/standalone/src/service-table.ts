@@ -82,7 +82,12 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
       entry: entry('settlement'),
       port: ports.settlement,
       managementPort: ports.settlementManagement,
-      environment: { FINANCE_EVERY_MS: DEMO_PACE.FINANCE_EVERY_MS },
+      // A shop that was opened a moment ago has no older account to read.
+      environment: {
+        FINANCE_EVERY_MS: DEMO_PACE.FINANCE_EVERY_MS,
+        FINANCE_FIRST_DAYS: '3',
+        FINANCE_OVERLAP_DAYS: '2',
+      },
     },
   ];
 }

@@ -10,6 +10,9 @@ import { dumpSchema, migrate } from '../dist/index.js';
 const SERVICES = [
   { name: 'gateway', database: 'gatewayDatabase' },
   { name: 'inventory', database: 'inventoryDatabase' },
+  { name: 'catalog-sync', database: 'catalogDatabase' },
+  { name: 'order-ingestion', database: 'orderIngestionDatabase' },
+  { name: 'customs-declaration', database: 'customsDatabase' },
   { name: 'settlement', database: 'settlementDatabase' },
 ];
 
