@@ -37,7 +37,7 @@ export function acceptDocument(world: World, message: BusinessMessage, document:
     invtNo: null,
     lastReceiptMs: stored?.lastReceiptMs ?? 0,
   };
-  world.documents[kind.kind].set(accepted.key, accepted);
+  world.store(accepted);
   const nowMs = world.nowMs();
   if (accepted.status === '1') {
     sendReceipt(world, accepted, { status: '1', info: '电子口岸已暂存' }, nowMs);
@@ -112,12 +112,9 @@ function businessFault(world: World, { kind, document, stored }: Candidate): Ref
 }
 
 /** An order or a waybill cannot change under a list that customs holds. */
-function listInTheWay(world: World, kind: MessageKind, head: FieldValues): Refusal | undefined {
-  const field = kind.kind === 'order' ? 'orderNo' : 'logisticsNo';
-  const list = [...world.documents.list.values()].find(
-    (candidate) => isLive(candidate) && candidate.content.head[field] === head[field],
-  );
-  return list && refusedByEport(kind.errors.business, '已申报清单,当前状态不允许变更');
+function listInTheWay(world: World, { kind, errors }: MessageKind, head: FieldValues): Refusal | undefined {
+  const lists = kind === 'order' ? world.listsOn('order', head.orderNo!) : world.listsOn('waybill', head.logisticsNo!);
+  return lists.some(isLive) ? refusedByEport(errors.business, '已申报清单,当前状态不允许变更') : undefined;
 }
 
 const eportNumber = (world: World): string => `B${dayOf(world.nowMs())}${String(world.nextNumber()).padStart(9, '0')}`;

@@ -14,7 +14,7 @@ interface Parcel {
 
 /** Called whenever a document has reached customs: the one that comes last sets the comparison off. */
 export function tryToMatch(world: World, arrived: StoredDocument, atMs: number): void {
-  for (const list of world.documents.list.values()) {
+  for (const list of listsOf(world, arrived)) {
     if (list.status !== '3') continue;
     const parcel = parcelOf(world, list);
     if (!parcel || !Object.values(parcel).includes(arrived)) continue;
@@ -23,6 +23,10 @@ export function tryToMatch(world: World, arrived: StoredDocument, atMs: number):
       if (!world.isReplaced(list) && list.status === '3') compare(world, parcel, laterMs);
     });
   }
+}
+
+function listsOf(world: World, { kind, content: { head } }: StoredDocument): StoredDocument[] {
+  return kind.kind === 'waybill' ? world.listsOn('waybill', head.logisticsNo!) : world.listsOn('order', head.orderNo!);
 }
 
 function parcelOf(world: World, list: StoredDocument): Parcel | undefined {
@@ -65,9 +69,9 @@ function audit(world: World, list: StoredDocument, atMs: number): void {
 
 function usedElsewhere(world: World, list: StoredDocument): Refusal | undefined {
   const { orderNo, logisticsNo } = list.content.head;
-  const others = [...world.documents.list.values()].filter((other) => other !== list && isLive(other));
-  if (others.some(({ content }) => content.head.orderNo === orderNo)) return refusals.orderUsed(orderNo!);
-  if (others.some(({ content }) => content.head.logisticsNo === logisticsNo)) return refusals.waybillUsed(logisticsNo!);
+  const isAnother = (other: StoredDocument): boolean => other !== list && isLive(other);
+  if (world.listsOn('order', orderNo!).some(isAnother)) return refusals.orderUsed(orderNo!);
+  if (world.listsOn('waybill', logisticsNo!).some(isAnother)) return refusals.waybillUsed(logisticsNo!);
   return undefined;
 }
 

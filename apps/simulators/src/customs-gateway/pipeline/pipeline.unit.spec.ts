@@ -110,6 +110,25 @@ describe('a parcel at the customs gateway', () => {
     expect(receipts(world, SELLER).at(-1)).toContain('-303001 已申报清单');
   });
 
+  it('is refused when its order or its waybill stands on another list', () => {
+    for (const name of ['order', 'waybill', 'list'] as const) submit(world, name);
+    submit(world, 'list', [all('copNo', 'ANOTHER')]);
+    pass();
+    const found = receipts(world, AGENT);
+    expect(found.filter((one) => one.startsWith('100 [Code:1325;'))).toHaveLength(1);
+    const alone = new World(STEP_MS);
+    const other = [all('orderNo', 'SIM2')];
+    submit(alone, 'order');
+    submit(alone, 'order', other);
+    submit(alone, 'waybill');
+    submit(alone, 'list');
+    alone.clock.advance(20 * STEP_MS);
+    alone.settle();
+    submit(alone, 'list', [all('copNo', 'ANOTHER'), ...other]);
+    alone.clock.advance(20 * STEP_MS);
+    expect(receipts(alone, AGENT).at(-1)).toContain('[Code:1326;');
+  });
+
   it('takes a changed order while no list stands', () => {
     submit(world, 'order', [all('itemNo', 'TS-BLK-L')]);
     for (const name of ['waybill', 'list'] as const) submit(world, name);

@@ -25,6 +25,8 @@ export class World implements ControlledWorld {
   readonly mailboxes = new Mailboxes();
   readonly timetable = new Timetable();
   readonly counts = { received: 0, repeated: 0, documentsAccepted: 0, documentsRefused: 0 };
+  /** Keys of lists by the order and waybill numbers on them. */
+  private readonly listsByNumber = new Map<string, Set<string>>();
   private numbers = 0;
 
   /** @param stepMs how long customs takes for one step, in milliseconds of the world's own time */
@@ -47,6 +49,25 @@ export class World implements ControlledWorld {
 
   enterpriseOf(dxpId: string): Enterprise | undefined {
     return [...this.enterprises.values()].find((firm) => firm.dxpId === dxpId);
+  }
+
+  /** Puts a document in the place of its key. */
+  store(document: StoredDocument): void {
+    this.documents[document.kind.kind].set(document.key, document);
+    if (document.kind.kind !== 'list') return;
+    const { orderNo, logisticsNo } = document.content.head;
+    for (const number of [`order ${orderNo}`, `waybill ${logisticsNo}`]) {
+      const keys = this.listsByNumber.get(number) ?? new Set<string>();
+      this.listsByNumber.set(number, keys.add(document.key));
+    }
+  }
+
+  /** The lists that stand on this order or waybill now. */
+  listsOn(kind: 'order' | 'waybill', number: string): StoredDocument[] {
+    const field = kind === 'order' ? 'orderNo' : 'logisticsNo';
+    return [...(this.listsByNumber.get(`${kind} ${number}`) ?? [])]
+      .map((key) => this.documents.list.get(key)!)
+      .filter(({ content }) => content.head[field] === number);
   }
 
   /** A change may have put another content in its place: what was planned for the old one no longer holds. */
