@@ -174,7 +174,7 @@ export class TestOrderIngestion {
     return this.record(topics.lazadaPush.name, pushKey(merchantId, shopId, reference), { type, data, subject: pushId });
   }
 
-  /** What inventory says of an order, and of all its lines. */
+  /** What inventory says of an order; a refusal is for want of its last line alone. */
   async reserve(order: OrderSnapshot, status: 'reserved' | 'refused' = 'reserved'): Promise<void> {
     const reservationId = newId();
     const { merchantId, shopId, marketplace, orderId, orderNumber } = order;
@@ -182,10 +182,13 @@ export class TestOrderIngestion {
       ...{ reservationId, merchantId, shopId, marketplace, orderId, orderNumber, status, version: 1 },
       lines: order.lines
         .filter(({ mapped }) => mapped)
-        .map(({ lineId, sellerSku, quantity }) => ({
-          ...{ lineId, sellerSku, quantity, status },
-          reason: status === 'refused' ? 'There are only 0 left.' : null,
-        })),
+        .map(({ lineId, sellerSku, quantity }, index, all) => {
+          const refused = status === 'refused' && index === all.length - 1;
+          return {
+            ...{ lineId, sellerSku, quantity, status: refused ? 'refused' : 'reserved' },
+            reason: refused ? 'There are only 0 left.' : null,
+          };
+        }),
       changedAt: new Date().toISOString(),
     };
     const name = status === 'reserved' ? 'order_reserved' : 'reservation_refused';

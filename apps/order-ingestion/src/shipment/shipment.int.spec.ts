@@ -23,7 +23,11 @@ describe('packing and freeing parcels', () => {
   });
   afterAll(() => test.stop());
 
-  async function placed(shop: TestShop, units = [TEA], status = 'pending'): Promise<OrderSnapshot> {
+  async function placed(
+    shop: TestShop,
+    units: readonly (typeof TEA & { price?: string })[] = [TEA],
+    status = 'pending',
+  ): Promise<OrderSnapshot> {
     const orderNumber = test.marketplace.place(shop, units, status);
     await test.bus.publish([test.push(shop, orderNumber)]);
     return (await test.heard(orderNumber, 'order_placed')).data;
@@ -94,8 +98,9 @@ describe('packing and freeing parcels', () => {
     expect(test.parcelsOf(order.orderNumber).map(({ data }) => data.status)).toEqual(['packed', 'held', 'released']);
   });
 
-  it('does not pack an order whose stock was refused', async () => {
-    const refused = await placed(domestic);
+  it('packs nothing of an order for which the stock of one line was refused', async () => {
+    const refused = await placed(domestic, [TEA, { ...TEA, price: '99.00' }]);
+    expect(refused.lines).toHaveLength(2);
     await test.reserve(refused, 'refused');
     const other = await placed(domestic);
     await test.reserve(other);
