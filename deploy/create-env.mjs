@@ -2,7 +2,10 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** `node deploy/create-env.mjs`: writes `.env` for docker-compose.yml, `.env.example` with fresh secrets filled in. */
+/**
+ * `node deploy/create-env.mjs [--demo]`: writes `.env` for docker-compose.yml, `.env.example` with fresh secrets filled in;
+ * with --demo also what the stand-ins of Lazada and of customs need.
+ */
 
 const fromRoot = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const base64 = (pem) => Buffer.from(pem).toString('base64');
@@ -14,13 +17,35 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
 const secrets = {
   INTERNAL_TOKEN_PRIVATE_KEY: base64(privateKey),
   INTERNAL_TOKEN_PUBLIC_KEY: base64(publicKey),
+  INTERNAL_SERVICE_SECRET: randomBytes(32).toString('base64'),
+  CREDENTIALS_KEY: randomBytes(32).toString('base64'),
   BOOTSTRAP_OPERATOR_KEY: `pk_${randomUUID().replaceAll('-', '')}_${randomBytes(32).toString('base64url')}`,
 };
 
-const text = readFileSync(fromRoot('.env.example'), 'utf8').replace(/^([A-Z_]+)=$/gm, (line, name) => {
+/** The app is one that the stand-in knows and nobody else: not a secret of anybody. */
+const demo = {
+  LAZADA_APP_KEY: '900001',
+  LAZADA_APP_SECRET: 'sandboxSecretDoNotUse0123456789ab',
+  // Also where a seller's browser goes; the stand-in shares the gateway's network.
+  LAZADA_AUTH_URL: 'http://127.0.0.1:8091/rest',
+  LAZADA_API_URL_TH: 'http://gateway:8091/rest',
+  DEMO_SIMULATOR_URL: 'http://127.0.0.1:8091',
+  CUSTOMS_EXCHANGE_URL: 'http://customs-simulator:8094',
+  CUSTOMS_SIGNER: 'demo',
+  CUSTOMS_DEFAULT_DECLARANT: 'demo',
+};
+const isDemo = process.argv.includes('--demo');
+
+const filled = readFileSync(fromRoot('.env.example'), 'utf8').replace(/^([A-Z_]+)=$/gm, (line, name) => {
   if (name.endsWith('_PASSWORD')) return line + randomBytes(24).toString('base64url');
   return line + (secrets[name] ?? '');
 });
+const text = isDemo
+  ? `${filled.replace(/^([A-Z_]+)=.*$/gm, (line, name) => (name in demo ? `${name}=${demo[name]}` : line))}
+# Starts the stand-ins with the rest.
+COMPOSE_PROFILES=demo
+`
+  : filled;
 
 try {
   // Never over an existing one: the database knows its passwords.
