@@ -42,6 +42,6 @@ export default {
     globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
     globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
   }),
-  testTimeout: { unit: 5_000, int: 120_000, e2e: 300_000 }[lane],
+  testTimeout: { unit: 5_000, int: 300_000, e2e: 300_000 }[lane],
   maxWorkers: lane === 'e2e' ? 1 : 2,
 };
