@@ -222,6 +222,18 @@ export class TestCustoms {
     );
   }
 
+  /** A released declaration, once the mailboxes of all three firms have been read: the list may be released before. */
+  answered(orderNumber: string): Promise<Shown> {
+    return waitUntil(
+      async () => {
+        const declaration = await this.declared(orderNumber, 'released');
+        const stored = declaration.receipts.filter(({ code }) => code === '120');
+        return stored.length === 3 && declaration;
+      },
+      { what: `all three documents of ${orderNumber} to be answered`, deadlineMs: 20_000 },
+    );
+  }
+
   /** Types of the events published about an order, oldest first. */
   typesOf(orderNumber: string): string[] {
     return this.events
