@@ -36,6 +36,7 @@ export const proxiedRoutes: readonly ProxiedRoute[] = [
   },
   { service: 'catalog-sync', path: '/api/v1/listings', read: 'catalog:read', write: 'catalog:write' },
   { service: 'order-ingestion', path: '/api/v1/orders', read: 'orders:read', write: 'shipments:write' },
+  { service: 'order-ingestion', path: '/api/v1/shipments', read: 'orders:read' },
   { service: 'order-ingestion', path: '/api/v1/order-pulls', read: 'orders:read' },
   { service: 'customs-declaration', path: '/api/v1/declarations', read: 'customs:read', write: 'customs:write' },
   { service: 'customs-declaration', path: '/api/v1/declarant', read: 'customs:read', write: 'customs:write' },
