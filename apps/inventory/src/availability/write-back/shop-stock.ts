@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShopId } from '@pinglu/kernel';
-import { MarketplaceAdapters, type BulkResult, type StockWrite } from '@pinglu/marketplace';
+import { AuthExpiredError, MarketplaceAdapters, type BulkResult, type StockWrite } from '@pinglu/marketplace';
 import { ShopTokens } from '@pinglu/platform';
 
 /** The stock of a shop at its marketplace, whichever that is. */
@@ -13,11 +13,12 @@ export class ShopStock {
 
   async write(shopId: ShopId, writes: readonly StockWrite[]): Promise<BulkResult> {
     const token = await this.tokens.get(shopId);
-    return this.adapters.for(token).stock.write(token, writes, 'urgent');
-  }
-
-  /** After the marketplace refused the token: the next call asks the gateway for another. */
-  forget(shopId: ShopId): void {
-    this.tokens.invalidate(shopId);
+    try {
+      return await this.adapters.for(token).stock.write(token, writes, 'urgent');
+    } catch (error) {
+      // The next round asks the gateway for another one; this one is named, for it may have been replaced meanwhile.
+      if (error instanceof AuthExpiredError) this.tokens.invalidate(shopId, token.accessToken);
+      throw error;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ShopId } from '@pinglu/kernel';
-import { AuthExpiredError, type BulkResult, type StockWrite } from '@pinglu/marketplace';
+import type { BulkResult, StockWrite } from '@pinglu/marketplace';
 import { Logger, Transactions } from '@pinglu/platform';
 import { AvailabilityEvents } from '../availability.events.js';
 import { AvailabilityRepository, type Availability } from '../availability.repository.js';
@@ -38,8 +38,7 @@ export class WriteBackHandler {
     try {
       result = await this.shops.write(shopId, rows.map(toWrite));
     } catch (error) {
-      // A token that died is replaced for the next round; whatever else it was, an absolute quantity can be repeated.
-      if (error instanceof AuthExpiredError) this.shops.forget(shopId);
+      // Whatever it was, an absolute quantity can be written again.
       this.logger.warn('Stock could not be written to a marketplace; it is tried again.', {
         shopId,
         rows: rows.length,

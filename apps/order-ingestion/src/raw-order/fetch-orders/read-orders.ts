@@ -1,4 +1,5 @@
 import {
+  AuthExpiredError,
   NotFoundError,
   type MarketplaceAdapter,
   type MarketplaceOrder,
@@ -53,6 +54,8 @@ export async function readOrders(
       try {
         found.set(orderNumber, await adapter.orders.get(access, orderNumber));
       } catch (error) {
+        // Says nothing of this order: the token is renewed, and everything asked again with the new one.
+        if (error instanceof AuthExpiredError) throw error;
         if (error instanceof NotFoundError) unknown.push(orderNumber);
         else failed.set(orderNumber, error);
       }
