@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RestClient } from './rest-client.js';
+
+const PATIENCE_MS = 30_000;
 
 /**
  * Gives the demo merchant its catalog. The first time it is listed by itself; from then on it is put back, for a
@@ -11,7 +14,7 @@ export async function fillCatalog(merchant: RestClient, shopId: string, catalogF
     path: '/api/v1/products?limit=1',
   });
   if (items.length > 0) {
-    await merchant.call({ method: 'POST', path: '/api/v1/listings', body: { shopId, all: true } });
+    await listAgain(merchant, shopId);
     return;
   }
   await merchant.call({
@@ -20,4 +23,18 @@ export async function fillCatalog(merchant: RestClient, shopId: string, catalogF
     body: readFileSync(catalogFile, 'utf8'),
     contentType: 'text/csv; charset=utf-8',
   });
+}
+
+/** The catalog hears by an event that the shop is connected once more; until then it says that it is not. */
+async function listAgain(merchant: RestClient, shopId: string): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await merchant.call({ method: 'POST', path: '/api/v1/listings', body: { shopId, all: true } });
+      return;
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+      await delay(250);
+    }
+  }
 }
