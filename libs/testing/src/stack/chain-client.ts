@@ -83,7 +83,10 @@ export class ChainClient {
 
   async steps(orderNumber: string): Promise<Step[]> {
     const { status, data } = await this.get(`/api/v1/chain/lazada/${orderNumber}`);
-    return status === 200 ? (data as { steps: Step[] }).steps : [];
+    if (status !== 200) return [];
+    const { steps, sources } = data as { steps: Step[]; sources: { answered: boolean }[] };
+    // While a service is down its steps are missing: that says nothing of the order.
+    return sources.every(({ answered }) => answered) ? steps : [];
   }
 
   /** Waits until a step of each order is done. Answers all steps of each. */
