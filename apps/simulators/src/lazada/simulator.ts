@@ -7,6 +7,7 @@ import {
   type RawResponse,
   type RunningServer,
 } from '../control/http-server.js';
+import { selfSignedCertificate } from '../control/self-signed-certificate.js';
 import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { productEndpoints } from './catalog/product-endpoints.js';
 import type { LazadaConfig } from './config.js';
@@ -22,8 +23,15 @@ import { sellerEndpoints } from './seller/seller-endpoints.js';
 import { stockEndpoints } from './stock/stock-endpoints.js';
 import { World } from './world/world.js';
 
+export interface RunningLazada extends RunningServer {
+  /** The same over HTTPS; undefined unless a port was configured. */
+  readonly secureUrl: string | undefined;
+}
+
 /** A marketplace at one address: `/oauth/authorize`, `/rest/…`, `/{country}/rest/…` and `/_control/…`. */
-export async function startLazadaSimulator(config: LazadaConfig): Promise<RunningServer> {
+export async function startLazadaSimulator(config: LazadaConfig): Promise<RunningLazada> {
+  const tls =
+    config.httpsPort === undefined ? undefined : selfSignedCertificate(['localhost', '127.0.0.1', config.host]);
   let world = new World(config.settings);
   const gateway = new Gateway([
     ...tokenEndpoints,
@@ -52,6 +60,11 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
       },
     ),
     ...lazadaRoutes(() => world),
+    {
+      method: 'GET' as const,
+      pattern: '/certificate',
+      handle: () => ({ certificate: tls?.certificate ?? null }),
+    },
   ];
   const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {
     const { pathname } = request.url;
@@ -61,12 +74,14 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     if (target) return gateway.answer(world, request, target);
     return json(404, { reason: 'There is /oauth/authorize, /rest/…, /{country}/rest/… and /_control/….' });
   };
-  const server = await startHttpServer(config, answer);
+  const server = await startHttpServer({ host: config.host, port: config.port }, answer);
+  const secure = tls && (await startHttpServer({ host: config.host, port: config.httpsPort ?? 0, tls }, answer));
   return {
     url: server.url,
+    secureUrl: secure?.url,
     stop: async () => {
       world.stop();
-      await server.stop();
+      await Promise.all([server.stop(), secure?.stop()]);
     },
   };
 }

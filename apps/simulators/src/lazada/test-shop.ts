@@ -22,6 +22,7 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}) {
   const simulator = await startLazadaSimulator({
     host: '127.0.0.1',
     port: 0,
+    httpsPort: undefined,
     settings: { ...DEFAULT_SETTINGS, ...settings },
   });
   const rest = `${simulator.url}/th/rest`;

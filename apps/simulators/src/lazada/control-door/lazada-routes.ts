@@ -3,6 +3,7 @@ import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
 import type { Order } from '../order/order.js';
+import { limitRoutes } from './limit-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
 import { parseAmount } from '../world/site.js';
@@ -11,6 +12,7 @@ import type { World } from '../world/world.js';
 /** What the control door does beyond what every simulator has. */
 export function lazadaRoutes(current: () => World): ControlRoute[] {
   return [
+    ...limitRoutes(current),
     { method: 'POST', pattern: '/orders', handle: ({ body }) => placeOrders(current(), body) },
     {
       method: 'POST',

@@ -3,6 +3,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   throttle: ['seconds'],
   'throttle-api': [],
   'throttle-seller': [],
+  'throttle-app': [],
   'error-before-commit': ['code'],
   'error-after-commit': ['code'],
   'hang-up-after-commit': [],

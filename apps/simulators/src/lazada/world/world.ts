@@ -8,6 +8,7 @@ import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { TokenStore } from '../oauth/token-store.js';
+import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
@@ -29,6 +30,7 @@ export class World implements ControlledWorld {
   readonly calls = new CallReport();
   readonly timers = new Timers(this.clock);
   readonly random: Random;
+  readonly limits: Limits;
   readonly tokens: TokenStore;
   readonly products: ProductStore;
   readonly stockTruth = new StockTruth(this.calls);
@@ -46,7 +48,9 @@ export class World implements ControlledWorld {
     this.orders = new OrderStore(this.series);
     this.finance = new FinanceBook(this);
     // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
-    this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings.app.key);
+    this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings);
+    const dailyQuota = settings.limits.dailyQuota ?? DAILY_QUOTAS[settings.appStatus];
+    this.limits = new Limits({ ...settings.limits, dailyQuota }, () => this.nowMs());
     const parts = {
       app: settings.app,
       faults: this.faults,
@@ -77,6 +81,7 @@ export class World implements ControlledWorld {
       now: this.clock.now().toISOString(),
       seed: this.settings.seed,
       calls: this.calls.byPath(),
+      whileBanned: this.limits.bans.byPath(),
       pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
       orders: this.orders.countByStatus(),
       buyers: this.buyers.states(),
