@@ -24,6 +24,8 @@ export interface WorldSettings {
   readonly pushRetryMs: number;
   /** `capture`: numbers and booleans as real answers have them. `docs`: every scalar quoted, as in the documentation. */
   readonly scalars: 'capture' | 'docs';
+  /** How long after packing a label is still empty, on the movable clock. */
+  readonly labelDelayMs: number;
   /** Local days that one statement covers. */
   readonly statementDays: number;
   /** Whether a product without a picture is refused, as the marketplace does. */
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: WorldSettings = {
   pushUrl: undefined,
   pushRetryMs: 30 * 60_000,
   scalars: 'capture',
+  labelDelayMs: 0,
   statementDays: 1,
   requireImages: false,
 };
@@ -83,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Lazada
       pushUrl,
       pushRetryMs: whole('PUSH_RETRY_MS', DEFAULT_SETTINGS.pushRetryMs, 1, 86_400_000),
       scalars: oneOf('SCALARS', ['capture', 'docs']),
+      labelDelayMs: whole('LABEL_DELAY_MS', DEFAULT_SETTINGS.labelDelayMs, 0, 86_400_000),
       statementDays: whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, 1, 31),
       requireImages: oneOf('REQUIRE_IMAGES', ['false', 'true']) === 'true',
     },

@@ -13,8 +13,10 @@ import { productEndpoints } from './catalog/product-endpoints.js';
 import type { LazadaConfig } from './config.js';
 import { lazadaRoutes } from './control-door/lazada-routes.js';
 import { financeEndpoints } from './finance/finance-endpoints.js';
-import { fulfillmentEndpoints } from './fulfillment/fulfillment-endpoints.js';
 import { legacyEndpoints } from './fulfillment/legacy-endpoints.js';
+import { ownDeliveryEndpoints } from './fulfillment/own-delivery-endpoints.js';
+import { packEndpoints } from './fulfillment/pack-endpoints.js';
+import { packageEndpoints } from './fulfillment/package-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
@@ -40,7 +42,9 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...productEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
-    ...fulfillmentEndpoints,
+    ...packEndpoints,
+    ...packageEndpoints,
+    ...ownDeliveryEndpoints,
     ...legacyEndpoints,
     ...financeEndpoints,
   ]);
@@ -70,6 +74,8 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     const { pathname } = request.url;
     if (isControlPath(pathname)) return answerControl(routes, request);
     if (pathname === '/oauth/authorize') return authorize(world, request);
+    const label = world.labels.answer(pathname);
+    if (label) return label;
     const target = findTarget(pathname);
     if (target) return gateway.answer(world, request, target);
     return json(404, { reason: 'There is /oauth/authorize, /rest/…, /{country}/rest/… and /_control/….' });

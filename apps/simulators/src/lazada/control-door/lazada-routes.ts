@@ -2,7 +2,7 @@ import { BodyReader, InvalidBodyError, RefusedError } from '../../control/body.j
 import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
-import type { Order } from '../order/order.js';
+import { ORDER_KINDS, type Order } from '../order/order.js';
 import { limitRoutes } from './limit-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
@@ -101,6 +101,7 @@ function readOrder(value: unknown, path: string): OrderRequest {
     seller,
     orderNumber: orderNumber === undefined ? undefined : Number(orderNumber),
     createdMs: reader.optionalInstant('createdAt')?.getTime(),
+    kind: reader.optionalOneOf('kind', ORDER_KINDS) ?? 'normal',
     lines: reader.list('lines', (line, at) => readLine(line, at, seller)),
     buyer: reader.optional('buyer', readBuyer) ?? {},
     status: reader.optionalOneOf('status', ['pending', 'unpaid']) ?? 'pending',
@@ -117,11 +118,12 @@ function readLine(value: unknown, path: string, seller: Seller): OrderRequest['l
   const sellerSku = reader.text('sellerSku');
   const quantity = reader.integer('quantity', { min: 1, max: 1000 });
   const unitPrice = reader.optionalText('unitPrice');
+  const warehouse = reader.optionalText('warehouse');
   reader.end();
   const unitPriceMinor = unitPrice === undefined ? undefined : parseAmount(unitPrice, seller.site);
   if (unitPrice !== undefined && unitPriceMinor === undefined)
     throw reader.wrong('unitPrice', `an amount in ${seller.site.currency} such as "199.00"`);
-  return { sellerSku, quantity, unitPriceMinor };
+  return { sellerSku, quantity, unitPriceMinor, warehouse };
 }
 
 function readBuyer(value: unknown, path: string): OrderRequest['buyer'] {

@@ -2,6 +2,8 @@ import { businessError, missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import { parseLooseJson } from '../protocol/payload.js';
 import type { OrderItem } from '../order/order.js';
+import { htmlOf, linesOf } from './label.js';
+import { whyNotPackable } from './pack-rules.js';
 import { packTogether, TRANSFER_WAREHOUSES } from './package.js';
 
 /** Announced as switched off in 2023 and still called by older clients. */
@@ -27,9 +29,8 @@ export const legacyEndpoints: readonly Endpoint[] = [
       const provider = call.params.get('shipping_provider') ?? '';
       if (!providerNames(call).includes(provider)) throw businessError(6, `Invalid shipping provider [${provider}]`);
       const items = readItems(call);
-      if (items.some((item) => item.status !== 'pending' && item.status !== 'repacked')) {
-        throw businessError(73, 'All order items must have status Pending');
-      }
+      const wrong = items.map(whyNotPackable).find((one) => one !== undefined);
+      if (wrong) throw businessError(73, `All order items must have status Pending [${wrong.message}]`);
       for (const group of byOrder(items))
         packTogether(call.world, group, sellerOf(call).crossBorder ? TRANSFER_WAREHOUSES[0].code : '');
       return {
@@ -68,6 +69,22 @@ export const legacyEndpoints: readonly Endpoint[] = [
     },
   },
   {
+    path: '/order/document/get',
+    access: 'seller',
+    handle: (call) => {
+      const type = call.params.get('doc_type') ?? '';
+      if (!DOCUMENTS.includes(type)) throw businessError(32, `Document type [${type}] is not valid`);
+      const items = readItems(call);
+      const pages = items.map((item) => {
+        if (!item.pack)
+          throw businessError(34, 'Order items must be packed. Please call setStatusToReadyToShip before');
+        return linesOf({ pack: item.pack, items: [item] }, type !== 'shippingLabel');
+      });
+      const file = Buffer.from(htmlOf(pages)).toString('base64');
+      return { data: { document: { file, mime_type: 'text/html', document_type: type } } };
+    },
+  },
+  {
     path: '/order/cancel',
     access: 'seller',
     handle: (call) => {
@@ -91,6 +108,8 @@ export const legacyEndpoints: readonly Endpoint[] = [
     }),
   },
 ];
+
+const DOCUMENTS: readonly string[] = ['invoice', 'shippingLabel', 'carrierManifest'];
 
 const providerNames = (call: ApiCall): string[] => {
   const { crossBorder, site } = sellerOf(call);

@@ -38,7 +38,7 @@ export function orderAnswer(order: Order): JsonObject {
     tax_code: '',
     national_registration_number: '',
     promised_shipping_times: '',
-    warehouse_code: 'dropshipping',
+    warehouse_code: order.items[0]!.warehouseCode,
     extra_attributes: '{"TaxInvoiceRequested":false}',
     need_cancel_confirm: false,
     is_cancel_pending: false,
@@ -108,12 +108,8 @@ export function itemAnswer(item: OrderItem): JsonObject {
     purchase_order_id: '',
     purchase_order_number: '',
     invoice_number: item.invoiceNumber,
-    shipping_type: 'Dropshipping',
-    shipping_provider_type: 'standard',
-    is_digital: 0,
-    is_fbl: 0,
+    ...kindAnswer(item),
     is_reroute: 0,
-    delivery_option_sof: 0,
     reason: item.reason,
     reason_detail: '',
     return_status: item.status === 'returned' ? 'REFUND_SUCCESS' : '',
@@ -130,7 +126,7 @@ export function itemAnswer(item: OrderItem): JsonObject {
     priority_fulfillment_tag: '',
     payment_time: item.status === 'unpaid' ? 0 : order.createdMs,
     buyer_id: order.buyer.id,
-    warehouse_code: 'dropshipping',
+    warehouse_code: item.warehouseCode,
     extra_attributes: '',
     pick_up_store_info: {},
     mp3_order: false,
@@ -142,6 +138,22 @@ export function itemAnswer(item: OrderItem): JsonObject {
     show_gift_wrapping_tag: false,
     personalization: '',
     show_personalization_tag: false,
+  };
+}
+
+/** Fields that follow from how the order is fulfilled; 0 and 1 are numbers here. */
+function kindAnswer({ order: { kind } }: OrderItem): JsonObject {
+  const types: Partial<Record<typeof kind, string>> = {
+    digital: 'digital',
+    'own-fleet': 'seller_own_fleet',
+    'store-pickup': 'pickup_in_store',
+  };
+  return {
+    shipping_type: kind === 'fbl' ? 'Own Warehouse' : 'Dropshipping',
+    shipping_provider_type: types[kind] ?? 'standard',
+    is_digital: kind === 'digital' ? 1 : 0,
+    is_fbl: kind === 'fbl' ? 1 : 0,
+    delivery_option_sof: kind === 'own-fleet' ? 1 : 0,
   };
 }
 

@@ -1,7 +1,8 @@
 import { RefusedError } from '../../control/body.js';
+import { packTogether } from '../fulfillment/package.js';
 import { move, type Movement } from '../stock/stock.js';
 import type { World } from '../world/world.js';
-import { NEXT, type ItemStatus, type Order, type OrderItem } from './order.js';
+import { nextOf, type ItemStatus, type Order, type OrderItem } from './order.js';
 
 /** Where an item must have come from for stock to move with the step. */
 const BEFORE_HANDOVER: readonly ItemStatus[] = ['pending', 'repacked', 'packed'];
@@ -13,9 +14,10 @@ export class OrderMoves {
   /** Throws when the step is not one of the table. */
   step(item: OrderItem, to: ItemStatus): void {
     const from = item.status;
-    if (!NEXT[from].includes(to)) {
+    const next = nextOf(item);
+    if (!next.includes(to)) {
       throw new RefusedError(
-        `An item that is ${from} cannot become ${to}; it can become ${NEXT[from].join(', ') || 'nothing else'}.`,
+        `An item that is ${from} cannot become ${to}; it can become ${next.join(', ') || 'nothing else'}.`,
       );
     }
     const now = this.world.nowMs();
@@ -32,12 +34,21 @@ export class OrderMoves {
   advance(order: Order, to: ItemStatus): void {
     const items = order.items.filter((item) => item.status !== 'canceled');
     if (items.length === 0) throw new RefusedError('Every item of the order is canceled.');
-    const plans = items.map((item) => ({ item, steps: wayTo(item.status, to) }));
+    if (order.kind === 'fbl') this.packInWarehouse(items);
+    const plans = items.map((item) => ({ item, steps: wayTo(item, to) }));
     for (const { item, steps } of plans) for (const step of steps) this.step(item, step);
   }
 
+  /** The platform packs what lies in its own warehouse. */
+  private packInWarehouse(items: readonly OrderItem[]): void {
+    const pending = items.filter((item) => item.status === 'pending');
+    if (pending.length === 0) return;
+    packTogether(this.world, pending, '');
+    for (const item of pending) this.step(item, 'ready_to_ship');
+  }
+
   cancel(items: readonly OrderItem[], by: { initiator: string; reason: string }): void {
-    const open = items.filter((item) => NEXT[item.status].includes('canceled'));
+    const open = items.filter((item) => nextOf(item).includes('canceled'));
     if (open.length === 0) throw new RefusedError('No item of the order can be canceled any more.');
     const reverseOrderId = this.world.orders.newReverseOrderId();
     for (const item of open) {
@@ -81,7 +92,7 @@ export class OrderMoves {
 
 function movementOf(from: ItemStatus, to: ItemStatus): Movement | undefined {
   if (from === 'unpaid') return to === 'pending' ? 'paid' : 'expired';
-  if (to === 'ready_to_ship') return 'handed-over';
+  if (to === 'ready_to_ship' || (from === 'pending' && to === 'delivered')) return 'handed-over';
   if (to === 'canceled' && BEFORE_HANDOVER.includes(from)) return 'cancelled-after-payment';
   return undefined;
 }
@@ -96,12 +107,15 @@ const OUTSIDE: Partial<Record<ItemStatus, readonly ItemStatus[]>> = {
   damaged_by_3pl: ['shipped', 'ready_to_ship'],
   shipped_back: ['failed_delivery', 'shipped', 'ready_to_ship'],
   shipped_back_success: ['shipped_back', 'failed_delivery', 'shipped', 'ready_to_ship'],
+  shipped_back_failed: ['shipped_back', 'failed_delivery', 'shipped', 'ready_to_ship'],
+  package_scrapped: ['shipped_back_failed', 'shipped_back', 'failed_delivery', 'shipped', 'ready_to_ship'],
 };
 
 export const ADVANCE_TARGETS = Object.keys(OUTSIDE) as ItemStatus[];
 
-/** The steps from one status to another; none when it is there already. */
-function wayTo(from: ItemStatus, to: ItemStatus): ItemStatus[] {
+/** The steps to a status; none when it is there already. */
+function wayTo(item: OrderItem, to: ItemStatus): ItemStatus[] {
+  const from = item.status;
   if (from === to) return [];
   const before = OUTSIDE[to] ?? [];
   const at = before.indexOf(from);

@@ -12,6 +12,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'push-drop': [],
   'push-duplicate': [],
   'push-reorder': [],
+  'fulfillment-error': ['code'],
   'token-death': [],
   'campaign-lock': ['shop', 'sellerSku', 'quantity'],
   'stock-freeze': [],

@@ -7,6 +7,7 @@ import { ProductStore } from '../catalog/product-store.js';
 import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
+import { LabelShelf } from '../fulfillment/label-shelf.js';
 import { TokenStore } from '../oauth/token-store.js';
 import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
@@ -30,6 +31,7 @@ export class World implements ControlledWorld {
   readonly calls = new CallReport();
   readonly timers = new Timers(this.clock);
   readonly random: Random;
+  readonly labels: LabelShelf;
   readonly limits: Limits;
   readonly tokens: TokenStore;
   readonly products: ProductStore;
@@ -50,6 +52,7 @@ export class World implements ControlledWorld {
     // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
     this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings);
     const dailyQuota = settings.limits.dailyQuota ?? DAILY_QUOTAS[settings.appStatus];
+    this.labels = new LabelShelf(() => this.nowMs(), settings.labelDelayMs);
     this.limits = new Limits({ ...settings.limits, dailyQuota }, () => this.nowMs());
     const parts = {
       app: settings.app,
