@@ -21,6 +21,8 @@ import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
 import { findTarget, Gateway } from './protocol/gateway.js';
+import { cancelEndpoints } from './reverse/cancel-endpoints.js';
+import { returnEndpoints } from './reverse/return-endpoints.js';
 import { sellerEndpoints } from './seller/seller-endpoints.js';
 import { stockEndpoints } from './stock/stock-endpoints.js';
 import { World } from './world/world.js';
@@ -46,6 +48,8 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...packageEndpoints,
     ...ownDeliveryEndpoints,
     ...legacyEndpoints,
+    ...cancelEndpoints,
+    ...returnEndpoints,
     ...financeEndpoints,
   ]);
   const routes = [

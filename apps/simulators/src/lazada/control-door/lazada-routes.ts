@@ -3,6 +3,7 @@ import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
 import { ORDER_KINDS, type Order } from '../order/order.js';
+import { cancelFromOutside, returnFromOutside, reverseRoutes } from './reverse-routes.js';
 import { limitRoutes } from './limit-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
@@ -27,24 +28,14 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/cancel',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Change of mind';
-        const initiator = `cancellation-${reader.optionalOneOf('by', ['customer', 'internal']) ?? 'customer'}`;
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.cancel(order.items, { initiator, reason }));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => cancelFromOutside(current(), order, body)),
     },
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/return',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Defective';
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.returnItems(order.items, reason));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => returnFromOutside(current(), order, body)),
     },
+    ...reverseRoutes(current),
     { method: 'GET', pattern: '/orders/{orderNumber}', handle: ({ names }) => orderState(findOrder(current(), names)) },
     {
       method: 'POST',
@@ -164,6 +155,7 @@ const orderState = (order: Order): unknown => ({
     status: item.status,
     packageId: item.pack?.packageId ?? null,
     trackingNumber: item.pack?.trackingNumber ?? null,
+    reverseOrderId: item.reverseLine ? String(item.reverseLine.reverse.reverseOrderId) : null,
   })),
 });
 

@@ -1,6 +1,7 @@
 import { businessError, missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import { parseLooseJson } from '../protocol/payload.js';
+import { cancelReasons, OUT_OF_STOCK, WRONG_PRICE } from '../reverse/reasons.js';
 import type { OrderItem } from '../order/order.js';
 import { htmlOf, linesOf } from './label.js';
 import { whyNotPackable } from './pack-rules.js';
@@ -90,9 +91,15 @@ export const legacyEndpoints: readonly Endpoint[] = [
     handle: (call) => {
       const item = call.world.orders.item(sellerOf(call), Number(call.params.get('order_item_id')));
       if (!item) throw businessError(20, 'Invalid Order Item ID');
+      const { site } = sellerOf(call);
+      const reasons = cancelReasons(site);
+      const id = call.params.get('reason_id');
+      const known = reasons.find((one) => String(one.id) === id || String(LEGACY_REASON_IDS[one.text]) === id);
+      const text = known?.text ?? (call.params.get('reason_detail') || reasons.at(-1)!.text);
       call.world.orderMoves.cancel([item], {
         initiator: 'cancellation-seller',
-        reason: call.params.get('reason_detail') || 'Out of stock',
+        reason: known ?? { id: 0, text },
+        operator: 'seller',
       });
       return { success: true };
     },
@@ -101,13 +108,13 @@ export const legacyEndpoints: readonly Endpoint[] = [
     path: '/order/failure_reason/get',
     access: 'seller',
     handle: () => ({
-      data: [
-        { type: 'canceled', name: 'Out of stock', reason_id: 15 },
-        { type: 'canceled', name: 'Wrong price', reason_id: 21 },
-      ],
+      data: Object.entries(LEGACY_REASON_IDS).map(([name, id]) => ({ type: 'canceled', name, reason_id: id })),
     }),
   },
 ];
+
+/** The old call has short ids of its own. */
+const LEGACY_REASON_IDS: Readonly<Record<string, number>> = { [OUT_OF_STOCK]: 15, [WRONG_PRICE]: 21 };
 
 const DOCUMENTS: readonly string[] = ['invoice', 'shippingLabel', 'carrierManifest'];
 

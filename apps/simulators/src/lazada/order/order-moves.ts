@@ -1,8 +1,17 @@
 import { RefusedError } from '../../control/body.js';
 import { packTogether } from '../fulfillment/package.js';
 import { move, type Movement } from '../stock/stock.js';
+import { buyerReason } from '../reverse/reasons.js';
+import { awaitsCancelDecision, type Reason, type ReverseLine } from '../reverse/reverse-order.js';
 import type { World } from '../world/world.js';
 import { nextOf, type ItemStatus, type Order, type OrderItem } from './order.js';
+
+export interface Cancellation {
+  /** Such as `cancellation-customer`. */
+  readonly initiator: string;
+  readonly reason: Reason;
+  readonly operator: 'buyer' | 'seller' | 'platform';
+}
 
 /** Where an item must have come from for stock to move with the step. */
 const BEFORE_HANDOVER: readonly ItemStatus[] = ['pending', 'repacked', 'packed'];
@@ -47,39 +56,56 @@ export class OrderMoves {
     for (const item of pending) this.step(item, 'ready_to_ship');
   }
 
-  cancel(items: readonly OrderItem[], by: { initiator: string; reason: string }): void {
-    const open = items.filter((item) => nextOf(item).includes('canceled'));
-    if (open.length === 0) throw new RefusedError('No item of the order can be canceled any more.');
-    const reverseOrderId = this.world.orders.newReverseOrderId();
-    for (const item of open) {
-      item.reason = by.reason;
-      item.initiator = by.initiator;
-      item.reverseOrderId = reverseOrderId;
-      if (item.pack) item.pack.canceled = true;
-      this.step(item, 'canceled');
-      this.world.pushes.reverseChanged(item, 'CANCEL_SUCCESS');
-    }
+  isCancelable(item: OrderItem): boolean {
+    return nextOf(item).includes('canceled');
   }
 
-  /** The buyer sends back what was delivered and is refunded. */
-  returnItems(items: readonly OrderItem[], reason: string): void {
-    const delivered = items.filter((item) => item.status === 'delivered');
-    if (delivered.length === 0) throw new RefusedError('Only delivered items can be returned.');
-    const reverseOrderId = this.world.orders.newReverseOrderId();
-    for (const item of delivered) {
-      item.reason = reason;
-      item.initiator = 'return-customer';
-      item.reverseOrderId = reverseOrderId;
-      this.world.pushes.reverseChanged(item, 'RTM_INIT');
-      this.step(item, 'returned');
-      this.world.pushes.reverseChanged(item, 'REFUND_SUCCESS');
+  /** Cancels items of one order, and what lies in the same packages. A request of the buyer's is answered with it. */
+  cancel(items: readonly OrderItem[], by: Cancellation): void {
+    const open = this.withPackageMates(items).filter((item) => this.isCancelable(item));
+    if (open.length === 0) throw new RefusedError('No item of the order can be canceled any more.');
+    const unasked = open.filter((item) => !awaitsCancelDecision(item.reverseLine));
+    if (unasked.length > 0) {
+      this.world.reverses.add(unasked, {
+        requestType: 'CANCEL',
+        returnTo: undefined,
+        status: 'REQUEST_INITIATE',
+        reason: by.reason,
+        triggerMs: undefined,
+        nowMs: this.world.nowMs(),
+      });
     }
+    for (const item of open) this.cancelOne(item, item.reverseLine!, by);
+    this.world.reverseMoves.takeOffSale(open, by.reason);
+  }
+
+  private cancelOne(item: OrderItem, line: ReverseLine, { initiator, reason, operator }: Cancellation): void {
+    const wasPaid = item.status !== 'unpaid' && item.order.paymentMethod !== 'COD';
+    item.reason = reason.text;
+    item.initiator = initiator;
+    if (item.pack) item.pack.canceled = true;
+    line.status = 'CANCEL_SUCCESS';
+    this.step(item, 'canceled');
+    this.world.reverseMoves.changed(line, { operator, text: reason.text }, 'CANCEL_SUCCESS');
+    if (wasPaid) this.world.pushes.reverseChanged(line, 'CANCEL_REFUND_ISSUED');
+  }
+
+  private withPackageMates(items: readonly OrderItem[]): OrderItem[] {
+    const { orders } = this.world;
+    const mates = items.flatMap((item) =>
+      item.pack ? (orders.packaged(item.order.seller, item.pack.packageId)?.items ?? []) : [],
+    );
+    return [...new Set([...items, ...mates])];
   }
 
   expireUnpaid(order: Order): void {
     const items = order.items.filter((item) => item.status === 'unpaid');
     if (items.length > 0)
-      this.cancel(items, { initiator: 'cancellation-internal', reason: 'Payment was not received' });
+      this.cancel(items, {
+        initiator: 'cancellation-internal',
+        reason: buyerReason(order.seller.site, 'Payment was not received'),
+        operator: 'platform',
+      });
   }
 
   private moveStock(item: OrderItem, from: ItemStatus, to: ItemStatus): void {

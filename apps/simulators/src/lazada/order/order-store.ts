@@ -11,7 +11,6 @@ export class OrderStore {
   private made = 0;
   private madeItems = 0;
   private madePackages = 0;
-  private madeReverses = 0;
 
   constructor(private readonly series: NumberSeries) {}
 
@@ -24,11 +23,6 @@ export class OrderStore {
   newItemId(): number {
     this.madeItems += 1;
     return this.series.orderItems + this.madeItems * 100;
-  }
-
-  newReverseOrderId(): number {
-    this.madeReverses += 1;
-    return this.series.reverseOrders + this.madeReverses * 100;
   }
 
   newPackageSerial(): number {

@@ -1,4 +1,5 @@
 import type { Sku } from '../catalog/product.js';
+import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
 
 export const ITEM_STATUSES = [
@@ -77,7 +78,8 @@ export interface OrderItem {
   reason: string;
   /** Such as `cancellation-customer`; empty while nobody cancelled or returned it. */
   initiator: string;
-  reverseOrderId: number | undefined;
+  /** The newest cancellation, return or refund of it. */
+  reverseLine: ReverseLine | undefined;
   invoiceNumber: string;
 }
 

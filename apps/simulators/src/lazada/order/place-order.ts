@@ -98,7 +98,7 @@ function buildItem(
     pack: undefined,
     reason: '',
     initiator: '',
-    reverseOrderId: undefined,
+    reverseLine: undefined,
     invoiceNumber: '',
     ...line,
   };

@@ -15,6 +15,8 @@ import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
 import { PushSender } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
+import { ReverseMoves } from '../reverse/reverse-moves.js';
+import { ReverseStore } from '../reverse/reverse-store.js';
 import { StockTruth } from '../stock/stock-truth.js';
 import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
@@ -38,6 +40,8 @@ export class World implements ControlledWorld {
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
+  readonly reverses: ReverseStore;
+  readonly reverseMoves = new ReverseMoves(this);
   readonly finance: FinanceBook;
   readonly series: NumberSeries;
   readonly buyers = new BuyerStreams();
@@ -48,6 +52,7 @@ export class World implements ControlledWorld {
     this.series = numberSeries(settings.seed);
     this.products = new ProductStore(this.series);
     this.orders = new OrderStore(this.series);
+    this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);
     // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
     this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings);
@@ -87,6 +92,7 @@ export class World implements ControlledWorld {
       whileBanned: this.limits.bans.byPath(),
       pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
       orders: this.orders.countByStatus(),
+      reverseOrderLines: this.reverses.countByStatus(),
       buyers: this.buyers.states(),
       stock: {
         refusedAsSoldOut: this.stockTruth.soldOut,
