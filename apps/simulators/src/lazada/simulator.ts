@@ -17,6 +17,7 @@ import { legacyEndpoints } from './fulfillment/legacy-endpoints.js';
 import { ownDeliveryEndpoints } from './fulfillment/own-delivery-endpoints.js';
 import { packEndpoints } from './fulfillment/pack-endpoints.js';
 import { packageEndpoints } from './fulfillment/package-endpoints.js';
+import { traceEndpoints } from './logistics/trace-endpoint.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
@@ -50,6 +51,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...legacyEndpoints,
     ...cancelEndpoints,
     ...returnEndpoints,
+    ...traceEndpoints,
     ...financeEndpoints,
   ]);
   const routes = [
