@@ -21,7 +21,7 @@ import { traceEndpoints } from './logistics/trace-endpoint.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
-import { findTarget, Gateway } from './protocol/gateway.js';
+import { findTarget, Gateway, MARKETPLACE_HOSTS } from './protocol/gateway.js';
 import { cancelEndpoints } from './reverse/cancel-endpoints.js';
 import { returnEndpoints } from './reverse/return-endpoints.js';
 import { sellerEndpoints } from './seller/seller-endpoints.js';
@@ -36,7 +36,9 @@ export interface RunningLazada extends RunningServer {
 /** A marketplace at one address: `/oauth/authorize`, `/rest/…`, `/{country}/rest/…` and `/_control/…`. */
 export async function startLazadaSimulator(config: LazadaConfig): Promise<RunningLazada> {
   const tls =
-    config.httpsPort === undefined ? undefined : selfSignedCertificate(['localhost', '127.0.0.1', config.host]);
+    config.httpsPort === undefined
+      ? undefined
+      : selfSignedCertificate(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS]);
   let world = new World(config.settings);
   const gateway = new Gateway([
     ...tokenEndpoints,
@@ -84,7 +86,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     if (pathname === '/oauth/authorize') return authorize(world, request);
     const label = world.labels.answer(pathname);
     if (label) return label;
-    const target = findTarget(pathname);
+    const target = findTarget(pathname, request.headers.host);
     if (target) return gateway.answer(world, request, target);
     return json(404, { reason: 'There is /oauth/authorize, /rest/…, /{country}/rest/… and /_control/….' });
   };
