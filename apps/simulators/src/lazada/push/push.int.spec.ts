@@ -106,7 +106,7 @@ describe('pushes', () => {
     await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
     expect(
       ofType(14)
-        .map((data) => data['status'])
+        .map((data) => String(data['status']))
         .sort(),
     ).toEqual(['DELIVERED', 'READY_TO_SHIP', 'TRANSIT_TO_SHIP']);
   });
@@ -135,7 +135,7 @@ describe('pushes', () => {
     const reverseStatuses = (orderId: string) =>
       ofType(10)
         .filter((data) => String(data['trade_order_id']) === orderId)
-        .map((data) => data['reverse_status']);
+        .map((data) => String(data['reverse_status']));
     const asked = await shop.order('PUSH-1');
     await shop.control('POST', `/orders/${asked}/cancel`, { ask: true, within: '1h' });
     await shop.control('POST', '/clock', { advance: '2h' });
