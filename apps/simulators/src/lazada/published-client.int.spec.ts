@@ -62,7 +62,7 @@ describe('the published client', () => {
       'package_width',
       'package_height',
     ]);
-    expect(await shop.sdk('getCategoryAttributes', { primary_category_id: '1' })).toMatchObject({ code: '57' });
+    expect(await shop.sdk('getCategoryAttributes', { primary_category_id: '1' })).toMatchObject({ code: '4227' });
     expect((await shop.sdk('getBrands', { offset: '0', limit: '1' })).data).toEqual([
       expect.objectContaining({ brand_id: 30768, name: 'No Brand' }),
     ]);

@@ -18,6 +18,8 @@ import { ownDeliveryEndpoints } from './fulfillment/own-delivery-endpoints.js';
 import { packEndpoints } from './fulfillment/pack-endpoints.js';
 import { packageEndpoints } from './fulfillment/package-endpoints.js';
 import { traceEndpoints } from './logistics/trace-endpoint.js';
+import { catalogRoutes } from './catalog/catalog-routes.js';
+import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
@@ -45,6 +47,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...sellerEndpoints,
     ...categoryEndpoints,
     ...productEndpoints,
+    ...imageEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
     ...packEndpoints,
@@ -74,6 +77,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
       },
     ),
     ...lazadaRoutes(() => world),
+    ...catalogRoutes(() => world),
     {
       method: 'GET' as const,
       pattern: '/certificate',
@@ -84,8 +88,8 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     const { pathname } = request.url;
     if (isControlPath(pathname)) return answerControl(routes, request);
     if (pathname === '/oauth/authorize') return authorize(world, request);
-    const label = world.labels.answer(pathname);
-    if (label) return label;
+    const file = world.labels.answer(pathname) ?? world.images.answer(pathname);
+    if (file) return file;
     const target = findTarget(pathname, request.headers.host);
     if (target) return gateway.answer(world, request, target);
     return json(404, { reason: 'There is /oauth/authorize, /rest/…, /{country}/rest/… and /_control/….' });

@@ -62,7 +62,7 @@ export class Pushes {
     }));
   }
 
-  /** Types 3, 4 and 5; a new product also passes quality control, type 1. */
+  /** Types 3, 4 and 5. */
   productChanged(product: Product, action: 'PUBLISHED' | 'EDITED_UPDATED' | 'DELETED'): void {
     const type = { PUBLISHED: 3, EDITED_UPDATED: 4, DELETED: 5 }[action];
     this.send(product.seller, type, () => ({
@@ -71,11 +71,14 @@ export class Pushes {
       action,
       status_update_time: product.updatedMs,
     }));
-    if (action !== 'PUBLISHED') return;
+  }
+
+  /** Type 1: what quality control says of a product. */
+  qualityChecked(product: Product, status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'LIVE_REJECTED' | 'LOCK'): void {
     this.send(product.seller, 1, () => ({
       itemId: product.itemId,
-      status: 'APPROVED',
-      reason: '',
+      status,
+      reason: product.rejectReason,
       date: product.updatedMs,
       seller_id: Number(product.seller.sellerId),
     }));
