@@ -26,6 +26,7 @@ export const soakBench: Bench = {
         client: new ChainClient(stack),
         durationMs: minutes * 60_000,
         peakPerMinute: PEAK_PER_MINUTE,
+        scarce: true,
         settleWithinMs: SETTLE_WITHIN_MS,
         ...(events !== undefined && { events }),
       });

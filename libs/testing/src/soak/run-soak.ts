@@ -26,6 +26,8 @@ export interface SoakOptions {
   readonly seed: number;
   readonly durationMs: number;
   readonly peakPerMinute: number;
+  /** Whether there is less of some SKUs than buyers want. */
+  readonly scarce: boolean;
   /** How long both sides may take to be even once the faults are lifted. */
   readonly settleWithinMs: number;
   /** Where events are read; from the log in PostgreSQL when left out. */
@@ -68,7 +70,7 @@ async function soak(options: SoakOptions, database: StackDatabase): Promise<Soak
   const skus = await client.sellable(skuCount);
   const services = await OurServices.of(profile, { client, database, events: options.events ?? database });
   const plan = planBuyers({ seed, durationMs, peakPerMinute, skus, sought: skus.slice(0, soughtCount) });
-  await makeScarce(options, services, { plan, skus: skus.slice(0, soughtCount) });
+  if (options.scarce) await makeScarce(options, services, { plan, skus: skus.slice(0, soughtCount) });
   const existed = new Map((await services.stock(skus)).map(({ sellerSku, onHand }) => [sellerSku, onHand]));
   const before = { report: await profile.report(door), metrics: await serviceMetrics(stack) };
 
@@ -84,9 +86,13 @@ async function soak(options: SoakOptions, database: StackDatabase): Promise<Soak
 
   say('The last has come and the faults are lifted; both sides settle …');
   const look = async (): Promise<Look> => {
-    const waiting = await buyers.carrierComes();
+    await buyers.carrierComes();
     const theirs = { orders: await trueOrders(buyers, profile, door), shown: await profile.shown(door) };
     const ours = await services.world(skus);
+    const refused = new Set(
+      ours.reservations.filter(({ status }) => status === 'refused').map(({ orderNumber }) => orderNumber),
+    );
+    const waiting = [...buyers.toCollect].filter((orderNumber) => !refused.has(orderNumber)).length;
     return { theirs, ours, waiting, findings: compareWorlds(theirs, ours, existed) };
   };
   const { last, settledAfterMs } = await settle(look, { withinMs: settleWithinMs, say });
@@ -107,7 +113,7 @@ interface Look {
   readonly theirs: TheirWorld;
   readonly ours: OurWorld;
   readonly findings: readonly Finding[];
-  /** Parcels that the carrier still waits for. */
+  /** Parcels that the carrier still waits for; of what we cannot deliver there will be none. */
   readonly waiting: number;
 }
 
