@@ -101,6 +101,50 @@ describe('fulfilment', () => {
     ]);
   });
 
+  it('keeps units of two warehouses in two packages, and each in its warehouse’s stock', async () => {
+    await shop.connect('two');
+    const { body } = await shop.control('GET', '/shops');
+    const [own] = (body['accounts'] as { account: string; shops: { shop: string }[] }[])
+      .filter((one) => one.account === 'two')
+      .flatMap((one) => one.shops);
+    const warehouses = (await shop.get('/seller/warehouse/get', { addressTypes: '["warehouse"]' }))['result'] as {
+      module: { code: string }[];
+    };
+    const [near, far] = warehouses.module.map((one) => one.code);
+    const sku = await shop.create('TWO-1', '1');
+    const inventory = { WarehouseCode: far, Quantity: '5' };
+    const payload = {
+      Request: {
+        Product: {
+          Skus: { Sku: [{ ...sku, MultiWarehouseInventories: { MultiWarehouseInventory: [inventory] } }] },
+        },
+      },
+    };
+    expect(await shop.post('/product/price_quantity/update', { payload: JSON.stringify(payload) })).toMatchObject({
+      code: '0',
+    });
+    const orderId = await place({ shop: own!.shop }, [{ sellerSku: 'TWO-1', quantity: 2 }]);
+    const items = await shop.items(orderId);
+    expect(items.map((item) => item['warehouse_code'])).toEqual([near, far]);
+    const stock = async () => {
+      const read = await shop.get('/product/item/get', { item_id: sku.ItemId });
+      const { skus } = read.data as {
+        skus: {
+          multiWarehouseInventories: { warehouseCode: string; sellableQuantity: number; occupyQuantity: number }[];
+        }[];
+      };
+      return skus[0]!.multiWarehouseInventories.map((one) => [
+        one.warehouseCode,
+        one.sellableQuantity,
+        one.occupyQuantity,
+      ]);
+    };
+    expect(await stock()).toContainEqual([far, 4, 1]);
+    expect(rowsOf(await packAll([orderId])).map((row) => row['item_err_code'])).toEqual(['700029', '700029']);
+    await shop.control('POST', `/orders/${orderId}/cancel`, { orderItemIds: [String(items[1]!.order_item_id)] });
+    expect(await stock()).toContainEqual([far, 5, 0]);
+  });
+
   it.each([
     ['another delivery type', { delivery_type: 'send_to_warehouse' }, '700013'],
     ['the allocation of a cross-border shop', { shipping_allocate_type: 'NTFS' }, '700004'],
