@@ -23,6 +23,7 @@ import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
+import { promotionEndpoints } from './promotion/promotion-endpoints.js';
 import { findTarget, Gateway, MARKETPLACE_HOSTS } from './protocol/gateway.js';
 import { cancelEndpoints } from './reverse/cancel-endpoints.js';
 import { returnEndpoints } from './reverse/return-endpoints.js';
@@ -48,6 +49,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...categoryEndpoints,
     ...productEndpoints,
     ...imageEndpoints,
+    ...promotionEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
     ...packEndpoints,

@@ -17,6 +17,7 @@ import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
 import { PushSender, type PushTarget } from '../push/push-sender.js';
+import { PromotionStore } from '../promotion/promotion-store.js';
 import { Pushes } from '../push/pushes.js';
 import { ReverseMoves } from '../reverse/reverse-moves.js';
 import { ReverseStore } from '../reverse/reverse-store.js';
@@ -51,6 +52,7 @@ export class World implements ControlledWorld {
   /** Products on sale that a seller may have. */
   itemLimit = 5000;
   readonly images = new ImageShelf();
+  readonly promotions: PromotionStore;
   readonly migrations = new Migrations(() => this.nowMs());
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
@@ -67,6 +69,7 @@ export class World implements ControlledWorld {
     this.series = numberSeries(settings.seed);
     this.products = new ProductStore(this.series);
     this.qualityControl = new QualityControl(this);
+    this.promotions = new PromotionStore(this.series);
     this.orders = new OrderStore(this.series);
     this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);
