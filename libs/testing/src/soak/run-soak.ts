@@ -5,7 +5,7 @@ import type { ChainClient } from '../stack/chain-client.js';
 import type { RunningStack } from '../stack/running-stack.js';
 import { waitUntil } from '../time/wait-until.js';
 import { compareWorlds } from './compare/compare-worlds.js';
-import type { Finding } from './compare/finding.js';
+import { total, type Finding } from './compare/finding.js';
 import { countBothSides } from './count-both-sides.js';
 import { BusiestSecond } from './load/busiest-second.js';
 import { Buyers } from './load/buyers.js';
@@ -131,7 +131,10 @@ async function settle(
     const even = last.waiting === 0 && last.findings.every(({ kind }) => kind === 'oversold');
     if (even && evenSince !== undefined) return { last, settledAfterMs: evenSince };
     evenSince = even ? now : undefined;
-    if (!even) say(`  ${last.findings.length} differences, the carrier waits for ${last.waiting}`);
+    if (!even) {
+      const kinds = (['lost', 'doubled', 'oversold'] as const).map((kind) => `${total(last.findings, kind)} ${kind}`);
+      say(`  ${kinds.join(', ')}; the carrier waits for ${last.waiting}`);
+    }
     if (now > withinMs && !even) return { last, settledAfterMs: undefined };
     await delay(lookEveryMs);
   }
