@@ -131,6 +131,7 @@ export class World implements ControlledWorld {
   stop(): void {
     this.buyers.stopAll();
     this.timers.stop();
+    this.limits.stop();
     this.pushes.sender.stop();
   }
 
