@@ -19,6 +19,7 @@ import { packEndpoints } from './fulfillment/pack-endpoints.js';
 import { packageEndpoints } from './fulfillment/package-endpoints.js';
 import { traceEndpoints } from './logistics/trace-endpoint.js';
 import { catalogRoutes } from './catalog/catalog-routes.js';
+import { globalProductEndpoints } from './global-product/global-endpoints.js';
 import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
@@ -50,6 +51,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...productEndpoints,
     ...imageEndpoints,
     ...promotionEndpoints,
+    ...globalProductEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
     ...packEndpoints,

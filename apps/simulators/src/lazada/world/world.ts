@@ -9,6 +9,7 @@ import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
+import { GlobalProductStore } from '../global-product/global-product-store.js';
 import { ImageShelf } from '../media/image-shelf.js';
 import { Migrations } from '../media/migrations.js';
 import { TokenStore } from '../oauth/token-store.js';
@@ -53,6 +54,9 @@ export class World implements ControlledWorld {
   itemLimit = 5000;
   readonly images = new ImageShelf();
   readonly promotions: PromotionStore;
+  readonly globalProducts: GlobalProductStore;
+  /** How long a global product takes to appear on its sites, on the movable clock. */
+  publishDelayMs = 120_000;
   readonly migrations = new Migrations(() => this.nowMs());
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
@@ -70,6 +74,7 @@ export class World implements ControlledWorld {
     this.products = new ProductStore(this.series);
     this.qualityControl = new QualityControl(this);
     this.promotions = new PromotionStore(this.series);
+    this.globalProducts = new GlobalProductStore(this.series);
     this.orders = new OrderStore(this.series);
     this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);
