@@ -10,7 +10,7 @@ import { countBothSides } from './count-both-sides.js';
 import { BusiestSecond } from './load/busiest-second.js';
 import { Buyers } from './load/buyers.js';
 import { planBuyers, unitsWanted, type PlannedOrder } from './load/plan-buyers.js';
-import { ControlDoor } from './marketplace/control-door.js';
+import { HttpControlDoor, type ControlDoor } from './marketplace/control-door.js';
 import type { FaultRates, MarketplaceProfile, TrueReport } from './marketplace/marketplace-profile.js';
 import { verdict, type SoakResult } from './result.js';
 import { metricsSince, reportSince } from './since.js';
@@ -66,7 +66,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 
 async function soak(options: SoakOptions, database: StackDatabase): Promise<SoakResult> {
   const { stack, client, profile, seed, durationMs, peakPerMinute, settleWithinMs, say } = options;
-  const door = new ControlDoor(stack.port(profile.controlPort));
+  const door = new HttpControlDoor(stack.port(profile.controlPort));
   const skus = await client.sellable(skuCount);
   const services = await OurServices.of(profile, { client, database, events: options.events ?? database });
   const plan = planBuyers({ seed, durationMs, peakPerMinute, skus, sought: skus.slice(0, soughtCount) });
