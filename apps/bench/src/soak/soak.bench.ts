@@ -32,7 +32,7 @@ export const soakBench: Bench = {
         ...(events !== undefined && { events }),
       });
       for (const line of soakTable(result)) say(line);
-      return toBenchResult(result);
+      return toBenchResult(result, { minutes, seed });
     } finally {
       await stack.stop();
       await stack.remove();
@@ -40,12 +40,19 @@ export const soakBench: Bench = {
   },
 };
 
-function toBenchResult({ counts, ...result }: SoakResult): BenchResult {
+function toBenchResult(
+  { counts, settledAfterMs, ...result }: SoakResult,
+  run: Pick<BenchOptions, 'minutes' | 'seed'>,
+): BenchResult {
   const { most, allowed } = result.stockCallsPerSecond;
   const whileBanned = result.whileBanned && Object.values(result.whileBanned).reduce((sum, count) => sum + count, 0);
   return {
     counts: true,
-    figures: Object.fromEntries(counts.flatMap(({ what, ours }) => (ours === undefined ? [] : [[what, ours]]))),
+    figures: {
+      ...run,
+      ...(settledAfterMs !== undefined && { 'settled after.s': Math.round(settledAfterMs / 1_000) }),
+      ...Object.fromEntries(counts.flatMap(({ what, ours }) => (ours === undefined ? [] : [[what, ours]]))),
+    },
     floors: Object.fromEntries(counts.flatMap(({ what, theirs }) => (theirs === undefined ? [] : [[what, theirs]]))),
     ratios: {
       ...{ lost: result.lost, doubled: result.doubled, oversold: result.oversold },
