@@ -42,7 +42,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
   const tls =
     config.httpsPort === undefined
       ? undefined
-      : selfSignedCertificate(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS]);
+      : selfSignedCertificate([...new Set(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS])]);
   let world = new World(config.settings);
   const gateway = new Gateway([
     ...tokenEndpoints,
