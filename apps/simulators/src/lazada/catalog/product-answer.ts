@@ -88,10 +88,12 @@ const details = (sku: Sku): JsonObject => ({
   withholdingStock: sku.stock.withhold,
 });
 
-const specialDates = (sku: Sku): JsonObject => ({
-  special_from_date: sku.specialFrom.slice(0, 10),
-  special_to_date: sku.specialTo.slice(0, 10),
-  special_from_time: sku.specialFrom.slice(0, 16),
-  special_to_time: sku.specialTo.slice(0, 16),
+/** A price that holds for ever has no dates. */
+const specialDates = ({ specialFrom, specialTo }: Sku): JsonObject => ({
+  ...(specialFrom !== '' && {
+    special_from_date: specialFrom.slice(0, 10),
+    special_from_time: specialFrom.slice(0, 16),
+  }),
+  ...(specialTo !== '' && { special_to_date: specialTo.slice(0, 10), special_to_time: specialTo.slice(0, 16) }),
   special_time_format: 'yyyy-MM-dd HH:mm',
 });
