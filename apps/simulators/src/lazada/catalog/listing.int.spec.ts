@@ -265,6 +265,7 @@ describe('the life of a listing', () => {
     });
     expect(answer).toMatchObject({ code: '0', data: {} });
     const after = await read(itemId);
+    expect(after['images']).toEqual(['https://sg-live-02.slatic.net/p/a.jpg']);
     expect(after.attributes).toEqual({
       name: 'Shirt',
       brand: 'No Brand',
