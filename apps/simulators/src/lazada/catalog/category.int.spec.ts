@@ -99,6 +99,7 @@ describe('categories and brands', () => {
       };
     const first = await page({ startRow: 0 });
     expect([first.success, first.data.module.length]).toEqual([true, 40]);
+    expect((await page({ startRow: 0, pageSize: 500 })).data.module).toHaveLength(200);
     const seen = new Set<number>();
     for (let start = 0; start < first.data.total_record; start += 200) {
       for (const brand of (await page({ startRow: start, pageSize: 500 })).data.module) seen.add(brand.brand_id);

@@ -502,6 +502,8 @@ describe('the life of a listing', () => {
       await judge('LOCK');
       expect(await read(first)).toMatchObject({ status: 'Suspended', subStatus: 'Lock' });
       expect(codes(await update({ ItemId: first, Attributes: { name: 'x' } }))).toEqual(['4155']);
+      const shelve = { apiRequestBody: JSON.stringify({ Request: { Product: { ItemId: first } } }) };
+      expect(await shop.post('/product/deactivate', shelve)).toMatchObject({ code: 'E0004' });
       const { SkuId } = (await read(first)).skus[0]!;
       const write = {
         payload: JSON.stringify({ Request: { Product: { Skus: { Sku: [{ SkuId: String(SkuId), Quantity: '1' }] } } } }),

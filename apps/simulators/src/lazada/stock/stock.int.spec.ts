@@ -101,6 +101,20 @@ describe('prices and stock that a seller writes', () => {
       expect(await shown()).toMatchObject({ price: 100, special_price: 0, quantity: 10 });
     });
 
+    it('stay above what a campaign has locked, and may rise', async () => {
+      await shop.control('POST', '/faults', { kind: 'campaign-lock', sellerSku: 'STK-1', quantity: 6 });
+      const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect((await shown())['channelInventories']).toEqual([
+        { channelName: 'Campaign', startTime: time, endTime: time, sellableQuantity: 6 },
+      ]);
+      expect(await priceQuantity({ Quantity: '5' })).toMatchObject(refusal('4170'));
+      expect(await sellable('adjust', { SellableQuantity: '-5' })).toMatchObject(refusal('4170'));
+      expect(await sellable('update', { SellableQuantity: '5' })).toMatchObject(refusal('4170'));
+      expect(await priceQuantity({ Quantity: '12' })).toMatchObject({ code: '0' });
+      await shop.control('DELETE', '/faults?kind=campaign-lock');
+      expect(await shown()).toMatchObject({ channelInventories: [], quantity: 12 });
+    });
+
     it('must not name warehouses', async () => {
       const rows = [{ WarehouseCode: 'dropshipping', SellableQuantity: '3', Quantity: '3' }];
       expect(await several('/product/stock/sellable/update', rows)).toMatchObject(refusal('4152'));
@@ -167,7 +181,8 @@ describe('prices and stock that a seller writes', () => {
         { WarehouseCode: 'dropshipping', SellableQuantity: '1' },
         { WarehouseCode: SECOND, SellableQuantity: '-6' },
       ];
-      expect(await several('/product/stock/sellable/adjust', overdrawn)).toMatchObject(refusal('212'));
+      for (const order of [overdrawn, overdrawn.toReversed()])
+        expect(await several('/product/stock/sellable/adjust', order)).toMatchObject(refusal('212'));
       expect(
         await several('/product/stock/sellable/update', [{ WarehouseCode: 'MOON', SellableQuantity: '1' }]),
       ).toMatchObject(refusal('4152'));
