@@ -123,9 +123,18 @@ describe('the life of a listing', () => {
         '4143 BIZ_CHECK_SALEPROP_ATTRIBUTE_INVALID',
       ],
       [
+        'pictures of variants that were not promised',
+        [sku('Black', { Images: { Image: [image('a')] } })],
+        colors(['Black']),
+        '209 VARIATION_IMAGE_SETTING_ERROR',
+      ],
+      [
         'pictures of one variant only',
-        [sku('Black', { Images: { Image: [image('a')] } }), sku('Red')],
-        colors(['Black', 'Red']),
+        [
+          { ...sku('Black', { Images: { Image: [image('a')] } }), saleProp: undefined, color_family: 'Black' },
+          { ...sku('Red'), saleProp: undefined, color_family: 'Red' },
+        ],
+        {},
         '4153 THD_IC_ERR_FC_IC_SKU_IMAGE_001',
       ],
       [

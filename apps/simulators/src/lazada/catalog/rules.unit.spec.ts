@@ -1,6 +1,7 @@
 import { attribute } from './attribute.js';
 import { valueProblem } from './attributes.js';
 import { BRANDS, findBrand } from './brand.js';
+import { BrandQueries } from './brand-queries.js';
 import { nextCascade } from './cascade.js';
 import { imageListProblem } from './image-list.js';
 import { specialPriceProblem } from './special-price.js';
@@ -109,4 +110,13 @@ it('knows brands by number and by name, whatever its case, and none twice', () =
   expect(findBrand('Unheard Of')).toBeUndefined();
   expect(new Set(BRANDS.map((one) => one.id)).size).toBe(BRANDS.length);
   expect(new Set(BRANDS.map((one) => one.name)).size).toBe(BRANDS.length);
+});
+
+it('takes 30 queries for brands in a second, and some again after a part of it', () => {
+  let nowMs = 0;
+  const queries = new BrandQueries(() => nowMs);
+  const taken = (): number => Array.from({ length: 40 }, () => queries.isOneTooMany()).filter((one) => !one).length;
+  expect(taken()).toBe(30);
+  nowMs = 500;
+  expect(taken()).toBe(15);
 });

@@ -3,6 +3,7 @@ import type { ControlledWorld } from '../../control/common-routes.js';
 import { FaultBook } from '../../control/fault-book.js';
 import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
+import { BrandQueries } from '../catalog/brand-queries.js';
 import { ProductStore } from '../catalog/product-store.js';
 import { QualityControl } from '../catalog/quality-control.js';
 import type { WorldSettings } from '../config.js';
@@ -51,6 +52,7 @@ export class World implements ControlledWorld {
   readonly tokens: TokenStore;
   readonly products: ProductStore;
   readonly qualityControl: QualityControl;
+  readonly brandQueries = new BrandQueries();
   /** Products on sale that a seller may have. */
   itemLimit = 5000;
   readonly images = new ImageShelf();
