@@ -36,7 +36,8 @@ export class HttpTransport {
   private readonly send: Send;
   private readonly budget: CallBudget;
   private readonly breakers = new Map<string, CircuitBreaker>();
-  private readonly sleep: (ms: number) => Promise<void>;
+  /** For those who have to ask again after a while. */
+  readonly sleep: (ms: number) => Promise<void>;
 
   constructor(
     private readonly marketplace: string,

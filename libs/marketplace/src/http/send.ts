@@ -3,7 +3,8 @@ export interface OutgoingRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A form with a file in it says its own content type. */
+  readonly body?: string | FormData;
 }
 
 export interface IncomingAnswer {

@@ -25,12 +25,13 @@ export class LazadaClient {
   ) {}
 
   /** @throws MarketplaceError */
-  call(endpoint: Endpoint, access: ShopAccess, params: Params, priority?: CallPriority): Promise<LazadaAnswer> {
+  call(endpoint: Endpoint, access: ShopAccess, params: Params, options: CallOptions = {}): Promise<LazadaAnswer> {
     const { accessToken } = access;
     // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
     const shopKey = `${salesCountryOf(access)}/${createHash('sha256').update(accessToken).digest('base64url').slice(0, 16)}`;
-    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, shopKey, params };
-    return this.send({ ...endpoint, priority: priority ?? endpoint.priority }, target);
+    const { priority = endpoint.priority, file, check } = options;
+    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, shopKey, params, file, check };
+    return this.send({ ...endpoint, priority }, target);
   }
 
   /** For the calls that make tokens, which are made on nobody's behalf. @throws MarketplaceError */
@@ -48,7 +49,11 @@ export class LazadaClient {
       priority,
       budget: { key: `${target.shopKey}/${group}`, limit: this.limitOf(endpoint) },
       build: () => this.build(endpoint, target),
-      read: (answer) => readEnvelope(answer, endpoint.envelope, context),
+      read: (incoming) => {
+        const answer = readEnvelope(incoming, endpoint.envelope, context);
+        target.check?.(answer);
+        return answer;
+      },
     });
   }
 
@@ -58,7 +63,7 @@ export class LazadaClient {
   }
 
   /** Parameters of the system travel in the address; those of a POST in a form, because long addresses are refused. */
-  private build({ method, path }: Endpoint, { baseUrl, accessToken, params }: Target): OutgoingRequest {
+  private build({ method, path }: Endpoint, { baseUrl, accessToken, params, file }: Target): OutgoingRequest {
     const { appKey, appSecret } = this.credentials;
     const system = systemParams({ appKey, accessToken, now: this.transport.clock.now() });
     const sign = signatureOf({ path, params: { ...system, ...params }, appSecret });
@@ -66,6 +71,8 @@ export class LazadaClient {
     const url = `${baseUrl.replace(/\/+$/, '')}${path}?${query.toString()}`;
     const headers = { accept: 'application/json' };
     if (method === 'GET') return { method, url, headers };
+    // A form with a file in it says its own content type, with the boundary in it.
+    if (file) return { method, url, headers, body: toForm(params, file) };
     return {
       method,
       url,
@@ -87,11 +94,34 @@ export function stockLimit(callsPerSecond: number): BucketLimit {
   return { capacity, perSecond: Math.max(allowed - capacity, allowed / 2) };
 }
 
-interface Target {
+export interface CallOptions {
+  readonly priority?: CallPriority;
+  readonly file?: FilePart | undefined;
+  /** Throws when what came as a success is none; that is retried as any refusal of the kind. */
+  readonly check?: ((answer: LazadaAnswer) => void) | undefined;
+}
+
+/** A file that travels in the form. It is no part of the signature. */
+export interface FilePart {
+  /** Lazada's name of the parameter. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
+interface Target extends Omit<CallOptions, 'priority'> {
   readonly baseUrl: string;
   readonly accessToken: string | null;
   readonly shopKey: string;
   readonly params: Params;
+}
+
+function toForm(params: Params, { name, bytes, fileName, contentType }: FilePart): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(params)) form.append(key, value);
+  form.append(name, new Blob([Uint8Array.from(bytes)], { type: contentType }), fileName);
+  return form;
 }
 
 /** @throws NotSupportedError when Lazada has no site there */

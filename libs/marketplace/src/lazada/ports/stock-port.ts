@@ -11,7 +11,7 @@ export function stockPort(client: LazadaClient): StockPort {
         batchSize: lazadaCapabilities.limits.stockWritesPerCall,
         refusedSkus: stock.refusedSkusOf,
         send: async (batch) => {
-          await client.call(endpoints.sellableStock, access, { payload: stock.toStockRequest(batch) }, priority);
+          await client.call(endpoints.sellableStock, access, { payload: stock.toStockRequest(batch) }, { priority });
         },
       }),
     read: async (access, externalItemId) =>
