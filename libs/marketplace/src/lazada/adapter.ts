@@ -7,7 +7,9 @@ import { authPort } from './ports/auth-port.js';
 import { catalogPort } from './ports/catalog-port.js';
 import { financePort } from './ports/finance-port.js';
 import { fulfillmentPort } from './ports/fulfillment-port.js';
+import { imagePort } from './ports/images-port.js';
 import { orderPort } from './ports/orders-port.js';
+import { pricePort } from './ports/prices-port.js';
 import { pushPort } from './ports/push-port.js';
 import { sellerPort } from './ports/seller-port.js';
 import { stockPort } from './ports/stock-port.js';
@@ -20,8 +22,10 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
     capabilities: lazadaCapabilities,
     auth: authPort(client, transport, credentials),
     seller: sellerPort(client),
-    catalog: catalogPort(client),
+    catalog: catalogPort(client, transport.clock),
+    images: imagePort(client, transport),
     stock: stockPort(client),
+    prices: pricePort(client, transport.clock),
     orders: orderPort(client),
     fulfillment: fulfillmentPort(client),
     finance: financePort(client),

@@ -150,7 +150,12 @@ const product: readonly Row[] = [
   ['4139', 'invalid', 'The main image is missing.', 'Add an image.'],
   ['203 4169 4153', 'invalid', 'There are too many images, or some variants have images and others none.', fixContent],
   ['204 4171', 'invalid', 'There are too many SKUs in one call.', 'Send fewer at once.'],
-  ['212 4152', 'invalid', 'Stock cannot be negative.', fixContent],
+  [
+    '212 4152',
+    'conflict',
+    'Fewer units would be left than are sold or held already.',
+    'Read the stock, then set a quantity that covers what is promised.',
+  ],
   ['201 4227 4228', 'invalid', 'The category is missing, not active, or not a leaf.', 'Choose another category.'],
   ['701', 'not_found', 'Lazada has no category to suggest.', 'Choose a category by hand.'],
   ['4142', 'invalid', 'The brand is not one of this country’s.', 'Choose another brand, or No Brand.'],

@@ -9,6 +9,7 @@ import {
   OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitedError,
+  RefusedRequestError,
   UpstreamUnavailableError,
   type FieldProblem,
   type MarketplaceError,
@@ -99,14 +100,46 @@ function banMs(message: unknown): number {
 }
 
 function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMeaning | undefined {
-  const details = refusalDetails(refusal);
-  if (details.length !== 1) return undefined;
-  const [only] = details;
-  const named = only?.code === undefined ? undefined : meaningOf(codeOf(only.code), context.family);
+  const problems = fieldProblems(refusal, context);
+  return problems.length === 1 ? meaningOfProblem(problems[0]!, context.family) : undefined;
+}
+
+/** By its own code; where it has none, by words that are known to stand for one. */
+function meaningOfProblem({ upstreamCode, message }: FieldProblem, family: CodeFamily): CodeMeaning | undefined {
+  const named = upstreamCode === undefined ? undefined : meaningOf(upstreamCode, family);
   if (named) return named;
-  const message = typeof only?.message === 'string' ? only.message : '';
-  const notFound = /SELLER_SKU_NOT_FOUND|SKU_NOT_FOUND|ITEM_NOT_FOUND/.test(message);
-  return notFound ? meaningOf('207', context.family) : undefined;
+  const code = wordings.find(([pattern]) => pattern.test(message))?.[1];
+  return code === undefined ? undefined : meaningOf(code, family);
+}
+
+const wordings: readonly (readonly [pattern: RegExp, code: string])[] = [
+  [/(SELLER_)?SKU_NOT_FOUND|ITEM_NOT_FOUND/, '207'],
+  [/negative sellable on channel/i, '4170'],
+  [/negative sellable/i, '212'],
+];
+
+/** Of the refusal of a batch, what it says of one variant; the refusal itself when it says nothing of that one. */
+export function errorOfItem(error: MarketplaceError, sellerSku: string): MarketplaceError {
+  if (!(error instanceof RefusedRequestError)) return error;
+  const own = error.fields.filter((problem) => problem.sellerSku === sellerSku || problem.field === sellerSku);
+  const [first] = own;
+  if (first === undefined) return error;
+  const meaning = meaningOfProblem(first, 'product') ?? { kind: 'invalid', ...error.explanation };
+  const { marketplace, operation, requestId } = error;
+  const code = first.upstreamCode ?? error.upstreamCode ?? undefined;
+  const details = {
+    ...{ marketplace, operation },
+    ...(code !== undefined && { upstreamCode: code }),
+    ...(requestId !== null && { requestId }),
+  };
+  const context: CallContext = { operation, family: 'product', effect: 'write', secrets: [] };
+  const detail = own.map(({ field, message, upstreamCode }) => ({
+    field,
+    message,
+    seller_sku: sellerSku,
+    code: upstreamCode,
+  }));
+  return build(meaning, { refusal: { code, detail }, context, details });
 }
 
 export interface RefusalDetail {
@@ -126,16 +159,21 @@ export function refusalDetails({ detail }: LazadaRefusal): readonly RefusalDetai
 /** Only products are spoken of in Lazada's own words: what it says of an order may name the buyer. */
 function fieldProblems(refusal: LazadaRefusal, { family, secrets }: CallContext): FieldProblem[] {
   if (family !== 'product') return [];
-  const problems = refusalDetails(refusal).map(({ field, sku, seller_sku, message }) => {
-    const name = [field, seller_sku, sku].find((value) => typeof value === 'string' && value !== '');
+  const problems = refusalDetails(refusal).map(({ field, sku, seller_sku, code, message }): FieldProblem => {
+    const sellerSku = [seller_sku, sku].find(isText);
+    const name = isText(field) ? field : sellerSku;
     return {
-      field: typeof name === 'string' ? redact(name, secrets) : null,
+      field: name === undefined ? null : redact(name, secrets),
       message: redact(typeof message === 'string' ? message : '', secrets),
+      ...(sellerSku !== undefined && { sellerSku: redact(sellerSku, secrets) }),
+      ...(code !== undefined && { upstreamCode: codeOf(code) }),
     };
   });
   if (problems.length > 0) return problems;
   return typeof refusal.message === 'string' ? [{ field: null, message: redact(refusal.message, secrets) }] : [];
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** `E501` and `501` are the same; an object where a code should be is none. */
 function codeOf(code: unknown): string {

@@ -95,6 +95,10 @@ export interface FieldProblem {
   readonly field: string | null;
   /** In the marketplace's words. */
   readonly message: string;
+  /** Of the variant that it is about, where the marketplace names one beside the field. */
+  readonly sellerSku?: string;
+  /** The marketplace's own code of this problem. */
+  readonly upstreamCode?: string;
 }
 
 /** What was asked for is refused, and will be again. Dead-letter it with the reason. */

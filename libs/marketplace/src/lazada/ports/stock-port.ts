@@ -1,4 +1,5 @@
 import type { StockPort } from '../../port/marketplace.port.js';
+import { writeInBatches } from '../batches.js';
 import { lazadaCapabilities } from '../capabilities.js';
 import { objectIn, type LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
@@ -7,9 +8,9 @@ import * as stock from '../stock.js';
 export function stockPort(client: LazadaClient): StockPort {
   return {
     write: (access, writes, priority = 'normal') =>
-      stock.writeInBatches(writes, {
+      writeInBatches(stock.bySku(writes), {
         batchSize: lazadaCapabilities.limits.stockWritesPerCall,
-        refusedSkus: stock.refusedSkusOf,
+        invalid: stock.invalidStock,
         send: async (batch) => {
           await client.call(endpoints.sellableStock, access, { payload: stock.toStockRequest(batch) }, { priority });
         },
