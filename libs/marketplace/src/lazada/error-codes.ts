@@ -111,6 +111,9 @@ const general: readonly Row[] = [
   ['1 5 30 1001', 'invalid', 'The request is empty, incomplete, or not in the form that Lazada expects.', ourFault],
 ];
 
+/** All numbers of Lazada's checks of a product. Those that are known have rows of their own, which come first. */
+const productChecks = Array.from({ length: 4_170 - 4_104 + 1 }, (_, index) => String(4_104 + index));
+
 const product: readonly Row[] = [
   [
     '35 207 208 4136 4137',
@@ -124,7 +127,15 @@ const product: readonly Row[] = [
     'The product belongs to another seller.',
     'Check which shop the listing belongs to.',
   ],
-  ['506 513', 'unavailable', 'Lazada could not read or reach the product just now.', again],
+  ['506 513 10002', 'unavailable', 'Lazada could not read or reach the product just now.', again],
+  ['E0004', 'conflict', 'The product, or the SKU, is off sale already.', 'Nothing is left to be done.'],
+  ['E0001 E0002 E0003 E0005 E0006', 'invalid', 'Lazada does not take the product off sale.', readFirst],
+  [
+    '14 17 19 36 70 74 75',
+    'invalid',
+    'Lazada does not take the filter, the page or the list of seller SKUs.',
+    ourFault,
+  ],
   ['4147 4155', 'conflict', 'The product is being changed or is locked.', readFirst],
   [
     '4170',
@@ -160,6 +171,13 @@ const product: readonly Row[] = [
   ['701', 'not_found', 'Lazada has no category to suggest.', 'Choose a category by hand.'],
   ['4142', 'invalid', 'The brand is not one of this country’s.', 'Choose another brand, or No Brand.'],
   [
+    'BIZ_CHECK_TOTAL_SALE_PROP_MAX_ITEMS VARIATION_SIZE_LIMIT VARIATION_OPTION_DUPLICATE SKU_VARIATION_NAME_MISSING ' +
+      'SKU_VARIATION_IMAGES_MISSING',
+    'invalid',
+    'There are too many options or values, one comes twice, or one lacks its name or image.',
+    fixContent,
+  ],
+  [
     '57 306 4112 4115 4143 4145 209',
     'invalid',
     'An attribute or option is missing, undeclared, repeated, or has a value that is not offered.',
@@ -186,6 +204,12 @@ const product: readonly Row[] = [
     'The seller must settle this in Seller Center.',
   ],
   ['10006', 'invalid', 'The price is above what Lazada allows for this product.', fixContent],
+  [
+    productChecks.join(' '),
+    'invalid',
+    'A check of Lazada’s, of which no more is documented than its number, refuses the product.',
+    'See the fields; change them and send it again.',
+  ],
   ['500 501 502 503 504', 'invalid', 'Lazada refuses the product.', 'See the fields; change them and send it again.'],
 ];
 
@@ -264,12 +288,15 @@ export const meaningOf = (code: string, family: CodeFamily): CodeMeaning | undef
 /** All that is known, for the library's README and its specs. */
 export const knownCodes = (family: CodeFamily): readonly string[] => [...tables[family].keys()];
 
+/** The first row of a code counts. */
 function tableOf(rows: readonly Row[]): ReadonlyMap<string, CodeMeaning> {
   return new Map(
-    rows.flatMap(([codes, kind, cause, advice]) =>
-      codes
-        .split(' ')
-        .map((code) => [code, { kind, cause, advice, nothingDone: refusedBeforeStart.has(code) }] as const),
-    ),
+    rows
+      .toReversed()
+      .flatMap(([codes, kind, cause, advice]) =>
+        codes
+          .split(' ')
+          .map((code) => [code, { kind, cause, advice, nothingDone: refusedBeforeStart.has(code) }] as const),
+      ),
   );
 }

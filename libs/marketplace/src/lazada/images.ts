@@ -147,8 +147,10 @@ async function migrateBatch(sourceUrls: readonly string[], migration: Migration)
   throw stuck();
 }
 
-/** `304`: there is no answer for this number, as there is none at first. */
+/** Until there is an answer Lazada says that it cannot read one, in one of these ways. */
+const notReady = new Set(['301', '304', '1000']);
+
 function nullIfNotReady(error: unknown): null {
-  if (error instanceof RefusedRequestError && error.upstreamCode === '304') return null;
+  if (error instanceof MarketplaceError && notReady.has(error.upstreamCode ?? '')) return null;
   throw error;
 }
