@@ -1,6 +1,6 @@
 export type { AdapterOptions, AppCredentials } from './adapters/adapter-options.js';
 export { MarketplaceAdapters } from './adapters/marketplace-adapters.js';
-export type { CallReport, HttpOptions } from './http/http-options.js';
+export { createCallLimits, type CallReport, type HttpOptions } from './http/http-options.js';
 export { createLazadaAdapter } from './lazada/adapter.js';
 export { operationNames, type MarketplaceCapabilities, type OperationName } from './port/capabilities.js';
 export {
@@ -16,11 +16,13 @@ export {
   RateLimitedError,
   RefusedRequestError,
   RetryableMarketplaceError,
+  SwitchedOffError,
   UpstreamUnavailableError,
   WebhookRejectedError,
   type Explanation,
   type FieldProblem,
   type MarketplaceErrorDetails,
+  type RateLimitScope,
   type WebhookRejectionReason,
 } from './port/errors.js';
 export type {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BucketLimit } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
+import { bySecond } from '../http/call-rate.js';
 import type { HttpTransport } from '../http/http-transport.js';
 import type { OutgoingRequest } from '../http/send.js';
 import { NotSupportedError } from '../port/errors.js';
@@ -11,7 +12,7 @@ import { lazadaCapabilities } from './capabilities.js';
 import type { Endpoint } from './endpoints.js';
 import { readEnvelope, type LazadaAnswer } from './envelope.js';
 import type { CallContext } from './errors.js';
-import { countryOfSite } from './sites.js';
+import { countryOfSite, msUntilMidnight } from './sites.js';
 
 /** By Lazada's names; lists and objects as the JSON or XML text that Lazada wants of them. */
 export type Params = Readonly<Record<string, string>>;
@@ -27,17 +28,18 @@ export class LazadaClient {
   /** @throws MarketplaceError */
   call(endpoint: Endpoint, access: ShopAccess, params: Params, options: CallOptions = {}): Promise<LazadaAnswer> {
     const { accessToken } = access;
+    const country = salesCountryOf(access);
     // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
-    const shopKey = `${salesCountryOf(access)}/${createHash('sha256').update(accessToken).digest('base64url').slice(0, 16)}`;
+    const shop = `${country}/${access.externalSellerId ?? unnamedShop(accessToken)}`;
     const { priority = endpoint.priority, file, check } = options;
-    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, shopKey, params, file, check };
+    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, country, shop, params, file, check };
     return this.send({ ...endpoint, priority }, target);
   }
 
   /** For the calls that make tokens, which are made on nobody's behalf. @throws MarketplaceError */
   callAuth(endpoint: Endpoint, params: Params): Promise<LazadaAnswer> {
     const baseUrl = this.credentials.authBaseUrl ?? publicAuthBaseUrl;
-    return this.send(endpoint, { baseUrl, accessToken: null, shopKey: 'auth', params });
+    return this.send(endpoint, { baseUrl, accessToken: null, country: null, shop: 'nobody', params });
   }
 
   private send(endpoint: Endpoint, target: Target): Promise<LazadaAnswer> {
@@ -47,7 +49,13 @@ export class LazadaClient {
       operation,
       effect,
       priority,
-      budget: { key: `${target.shopKey}/${group}`, limit: this.limitOf(endpoint) },
+      budget: {
+        app: this.credentials.appKey,
+        country: target.country ?? 'all',
+        shop: target.shop,
+        group,
+        limit: this.limitOf(endpoint),
+      },
       build: () => this.build(endpoint, target),
       read: (incoming) => {
         const answer = readEnvelope(incoming, endpoint.envelope, context);
@@ -58,7 +66,9 @@ export class LazadaClient {
   }
 
   private limitOf({ group }: Endpoint): BucketLimit {
-    if (group === 'stock') return stockLimit(this.callsPerSecond);
+    const { stockCallsPerSecond } = lazadaCapabilities.limits;
+    // Lazada counts these by the second and refuses the 51st.
+    if (group === 'stock') return bySecond(Math.min(this.callsPerSecond, stockCallsPerSecond));
     return { capacity: this.callsPerSecond, perSecond: this.callsPerSecond };
   }
 
@@ -81,18 +91,16 @@ export class LazadaClient {
     };
   }
 
-  private contextOf({ operation, codes, effect }: Endpoint, { accessToken }: Target): CallContext {
-    const { appSecret } = this.credentials;
-    return { operation, family: codes, effect, secrets: [appSecret, ...(accessToken === null ? [] : [accessToken])] };
+  private contextOf({ operation, codes, effect }: Endpoint, { accessToken, country }: Target): CallContext {
+    const secrets = [this.credentials.appSecret, ...(accessToken === null ? [] : [accessToken])];
+    const quotaResetMs = (): number => msUntilMidnight(this.transport.clock.now(), country);
+    return { operation, family: codes, effect, secrets, quotaResetMs };
   }
 }
 
-/** Lazada counts these by the second and refuses the 51st: what may be sent at once is taken from what follows. */
-export function stockLimit(callsPerSecond: number): BucketLimit {
-  const allowed = Math.min(callsPerSecond, lazadaCapabilities.limits.stockCallsPerSecond);
-  const capacity = Math.max(1, Math.floor(allowed * 0.04));
-  return { capacity, perSecond: Math.max(allowed - capacity, allowed / 2) };
-}
+/** Of a shop whose seller the caller does not name: what is learned of it is forgotten when its token is renewed. */
+const unnamedShop = (accessToken: string): string =>
+  createHash('sha256').update(accessToken).digest('base64url').slice(0, 16);
 
 export interface CallOptions {
   readonly priority?: CallPriority;
@@ -113,7 +121,10 @@ export interface FilePart {
 interface Target extends Omit<CallOptions, 'priority'> {
   readonly baseUrl: string;
   readonly accessToken: string | null;
-  readonly shopKey: string;
+  /** Null when a token is made. */
+  readonly country: SalesCountry | null;
+  /** Whose calls are counted together; nothing secret. */
+  readonly shop: string;
   readonly params: Params;
 }
 

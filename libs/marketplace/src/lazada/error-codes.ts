@@ -4,6 +4,7 @@ import type { Explanation } from '../port/errors.js';
 export interface CodeMeaning extends Explanation {
   readonly kind:
     | 'rate_limited'
+    | 'switched_off'
     | 'unavailable'
     | 'auth_expired'
     | 'permission_denied'
@@ -83,9 +84,9 @@ const general: readonly Row[] = [
   ['1002 HOT_KEY_BLOCK_EXCEPTION', 'rate_limited', 'Lazada protects a service of its own from too many calls.', again],
   [
     '998',
-    'not_supported',
+    'switched_off',
     'Lazada has switched this call off during a campaign.',
-    'Try again when the campaign is over.',
+    'Wait until the campaign is over; now and then one call goes out to see whether it is.',
   ],
   [
     'SellerNotVerified SellerNotActive',

@@ -10,10 +10,12 @@ import {
   PermissionDeniedError,
   RateLimitedError,
   RefusedRequestError,
+  SwitchedOffError,
   UpstreamUnavailableError,
   type FieldProblem,
   type MarketplaceError,
   type MarketplaceErrorDetails,
+  type RateLimitScope,
 } from '../port/errors.js';
 import { meaningOf, type CodeFamily, type CodeMeaning } from './error-codes.js';
 import type { LazadaRefusal } from './wire.js';
@@ -24,6 +26,8 @@ export interface CallContext {
   readonly effect: 'read' | 'write';
   /** What must not be repeated in a message: the token and the app secret. */
   readonly secrets: readonly string[];
+  /** Milliseconds until the quotas of a day begin anew. */
+  readonly quotaResetMs?: () => number;
 }
 
 export function detailsOf({ operation }: CallContext, refusal: Partial<LazadaRefusal> = {}): MarketplaceErrorDetails {
@@ -67,7 +71,9 @@ interface Subject {
 function build(meaning: CodeMeaning, { refusal, context, details }: Subject): MarketplaceError {
   switch (meaning.kind) {
     case 'rate_limited':
-      return new RateLimitedError(meaning, details, banMs(refusal.message));
+      return new RateLimitedError(meaning, details, banMs(refusal.message, context), scopeOf(details.upstreamCode));
+    case 'switched_off':
+      return new SwitchedOffError(meaning, details);
     case 'unavailable':
       if (context.effect === 'read' || meaning.nothingDone === true) {
         return new UpstreamUnavailableError(meaning, details);
@@ -94,9 +100,17 @@ function build(meaning: CodeMeaning, { refusal, context, details }: Subject): Ma
 }
 
 /** "Api access frequency exceeds the limit. this ban will last 1 seconds": a second when it does not say. */
-function banMs(message: unknown): number {
-  const seconds = /last (\d{1,5}) second/i.exec(typeof message === 'string' ? message : '')?.[1];
-  return seconds === undefined ? 1_000 : Number(seconds) * 1_000;
+function banMs(message: unknown, { quotaResetMs }: CallContext): number {
+  const text = typeof message === 'string' ? message : '';
+  const seconds = /last (\d{1,5}) second/i.exec(text)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1_000;
+  return quotaResetMs && /\b(?:day|daily|quota)\b/i.test(text) ? quotaResetMs() : 1_000;
+}
+
+/** Whose calls are refused: `ApiCallLimit` and `901` are about one kind of call. */
+function scopeOf(code: string | undefined): RateLimitScope {
+  if (code === 'AppCallLimit') return 'app';
+  return code === 'SellerCallLimit' ? 'shop' : 'operation';
 }
 
 function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMeaning | undefined {

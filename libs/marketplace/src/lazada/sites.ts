@@ -44,6 +44,13 @@ export const toLocalTime = (instant: Date, country: SalesCountry): string =>
 export const startOfDay = (day: string, country: SalesCountry): Date =>
   new Date(`${day}T00:00:00${utcOffsetOf[country]}`);
 
+/** Until the site's next midnight, when the quotas of a day begin anew; Lazada's own where it is about no site. */
+export function msUntilMidnight(instant: Date, country: SalesCountry | null): number {
+  const dayMs = 86_400_000;
+  const local = instant.getTime() + offsetMs(country === null ? '+08:00' : utcOffsetOf[country]);
+  return dayMs - (local % dayMs);
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `02 Jan 2026` becomes `2026-01-02`; null when it is no such day. */

@@ -52,17 +52,34 @@ export abstract class RetryableMarketplaceError extends MarketplaceError {
   }
 }
 
+/** Whose calls are refused: those of this kind for this shop, all for this shop, or all of our app. */
+export type RateLimitScope = 'operation' | 'shop' | 'app';
+
 /** Too many calls, by the marketplace's count or by our own budget. Back off; the lag is visible. */
 export class RateLimitedError extends RetryableMarketplaceError {
   readonly code = 'marketplace-rate-limited';
   readonly category: ErrorCategory = 'rate_limited';
   override readonly logLevel = 'info';
+
+  constructor(
+    explanation: Explanation,
+    details: MarketplaceErrorDetails,
+    retryAfterMs: number | null = null,
+    readonly scope: RateLimitScope = 'operation',
+  ) {
+    super(explanation, details, retryAfterMs);
+  }
 }
 
 /** The marketplace does not answer, or answers that it cannot. Nothing was done. */
 export class UpstreamUnavailableError extends RetryableMarketplaceError {
   readonly code = 'marketplace-unavailable';
   readonly category: ErrorCategory = 'unavailable';
+}
+
+/** The marketplace has switched this kind of call off for everybody, as it does during campaigns. Nothing was done. */
+export class SwitchedOffError extends UpstreamUnavailableError {
+  override readonly logLevel = 'info';
 }
 
 /** A write was sent, and nobody knows whether it was done. Read its effect back, then decide. */

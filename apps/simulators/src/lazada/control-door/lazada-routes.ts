@@ -2,7 +2,9 @@ import { BodyReader, InvalidBodyError, RefusedError } from '../../control/body.j
 import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
-import type { Order } from '../order/order.js';
+import { ORDER_KINDS, type Order } from '../order/order.js';
+import { cancelFromOutside, returnFromOutside, reverseRoutes } from './reverse-routes.js';
+import { limitRoutes } from './limit-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
 import { parseAmount } from '../world/site.js';
@@ -11,6 +13,7 @@ import type { World } from '../world/world.js';
 /** What the control door does beyond what every simulator has. */
 export function lazadaRoutes(current: () => World): ControlRoute[] {
   return [
+    ...limitRoutes(current),
     { method: 'POST', pattern: '/orders', handle: ({ body }) => placeOrders(current(), body) },
     {
       method: 'POST',
@@ -25,24 +28,14 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/cancel',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Change of mind';
-        const initiator = `cancellation-${reader.optionalOneOf('by', ['customer', 'internal']) ?? 'customer'}`;
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.cancel(order.items, { initiator, reason }));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => cancelFromOutside(current(), order, body)),
     },
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/return',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Defective';
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.returnItems(order.items, reason));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => returnFromOutside(current(), order, body)),
     },
+    ...reverseRoutes(current),
     { method: 'GET', pattern: '/orders/{orderNumber}', handle: ({ names }) => orderState(findOrder(current(), names)) },
     {
       method: 'POST',
@@ -99,6 +92,7 @@ function readOrder(value: unknown, path: string): OrderRequest {
     seller,
     orderNumber: orderNumber === undefined ? undefined : Number(orderNumber),
     createdMs: reader.optionalInstant('createdAt')?.getTime(),
+    kind: reader.optionalOneOf('kind', ORDER_KINDS) ?? 'normal',
     lines: reader.list('lines', (line, at) => readLine(line, at, seller)),
     buyer: reader.optional('buyer', readBuyer) ?? {},
     status: reader.optionalOneOf('status', ['pending', 'unpaid']) ?? 'pending',
@@ -115,11 +109,12 @@ function readLine(value: unknown, path: string, seller: Seller): OrderRequest['l
   const sellerSku = reader.text('sellerSku');
   const quantity = reader.integer('quantity', { min: 1, max: 1000 });
   const unitPrice = reader.optionalText('unitPrice');
+  const warehouse = reader.optionalText('warehouse');
   reader.end();
   const unitPriceMinor = unitPrice === undefined ? undefined : parseAmount(unitPrice, seller.site);
   if (unitPrice !== undefined && unitPriceMinor === undefined)
     throw reader.wrong('unitPrice', `an amount in ${seller.site.currency} such as "199.00"`);
-  return { sellerSku, quantity, unitPriceMinor };
+  return { sellerSku, quantity, unitPriceMinor, warehouse };
 }
 
 function readBuyer(value: unknown, path: string): OrderRequest['buyer'] {
@@ -160,6 +155,7 @@ const orderState = (order: Order): unknown => ({
     status: item.status,
     packageId: item.pack?.packageId ?? null,
     trackingNumber: item.pack?.trackingNumber ?? null,
+    reverseOrderId: item.reverseLine ? String(item.reverseLine.reverse.reverseOrderId) : null,
   })),
 });
 

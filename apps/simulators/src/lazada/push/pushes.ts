@@ -1,6 +1,7 @@
 import type { Product } from '../catalog/product.js';
 import type { OrderItem } from '../order/order.js';
 import type { JsonObject } from '../protocol/json.js';
+import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
 import type { World } from '../world/world.js';
 import type { PushSender } from './push-sender.js';
@@ -22,8 +23,7 @@ export class Pushes {
       trade_order_line_id: String(item.itemId),
       status_update_time: seconds(item.updatedMs),
       buyer_id: item.order.buyer.id,
-      reverse_order_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId),
-      reverse_order_line_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId + 1),
+      ...reverseIds(item),
     }));
   }
 
@@ -41,18 +41,18 @@ export class Pushes {
   }
 
   /** Type 10. */
-  reverseChanged(item: OrderItem, status: string): void {
-    const reverse = item.reverseOrderId ?? 0;
+  reverseChanged(line: ReverseLine, status: string): void {
+    const { item } = line;
     this.send(item.order.seller, 10, () => ({
-      reverse_order_id: reverse,
-      reverse_order_line_id: reverse + 1,
+      reverse_order_id: line.reverse.reverseOrderId,
+      reverse_order_line_id: line.lineId,
       reverse_status: status,
       trade_order_id: item.order.orderId,
       trade_order_line_id: item.itemId,
       buyer_id: item.order.buyer.id,
       seller_id: Number(item.order.seller.sellerId),
-      extraParams: '',
-      status_update_time: seconds(item.updatedMs),
+      extraParams: {},
+      status_update_time: seconds(line.modifiedMs),
     }));
   }
 
@@ -118,6 +118,15 @@ export class Pushes {
   }
 }
 
+/** Only messages about what was canceled or returned carry them. */
+const reverseIds = ({ status, reverseLine }: OrderItem): JsonObject =>
+  reverseLine && (status === 'canceled' || status === 'returned')
+    ? {
+        reverse_order_id: String(reverseLine.reverse.reverseOrderId),
+        reverse_order_line_id: String(reverseLine.lineId),
+      }
+    : {};
+
 const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
   ready_to_ship: 'READY_TO_SHIP',
   shipped: 'TRANSIT_TO_SHIP',
@@ -125,5 +134,9 @@ const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
   failed_delivery: 'DELIVER_FAILED',
   lost_by_3pl: 'LOST_BY_3PL',
   damaged_by_3pl: 'DAMAGE_BY_3PL',
+  shipped_back: 'ON_THE_WAY_BACK_TO_SHIPPER',
+  shipped_back_success: 'INFO_ST_DOMESTIC_BACK_TO_SHIPPER',
+  shipped_back_failed: 'INFO_ST_DOMESTIC_PACKAGE_RETURNED_FAILED',
+  package_scrapped: 'PACKAGE_SCRAPPED',
   canceled: 'CANCELLED',
 };
