@@ -83,7 +83,7 @@ export function fromMigratedResponse(data: WireObject | null, sourceUrls: readon
   };
 }
 
-const migration: MarketplaceErrorDetails = { marketplace: 'lazada', operation: 'images.migrate' };
+const ofMigration: MarketplaceErrorDetails = { marketplace: 'lazada', operation: 'images.migrate' };
 
 const refusedUrl = (message: string): InvalidRequestError =>
   new InvalidRequestError(
@@ -91,14 +91,14 @@ const refusedUrl = (message: string): InvalidRequestError =>
       cause: 'Lazada could not take the image from its address.',
       advice: 'Check that the address answers anybody within 5 seconds, with a JPEG or PNG of the allowed size.',
     },
-    migration,
+    ofMigration,
     [{ field: null, message: message.slice(0, 200) }],
   );
 
 const stuck = (): UpstreamUnavailableError =>
   new UpstreamUnavailableError(
     { cause: `Lazada has not brought the images within ${deadlineMs / 1_000} seconds.`, advice: 'Try again later.' },
-    migration,
+    ofMigration,
   );
 
 export interface Migration {

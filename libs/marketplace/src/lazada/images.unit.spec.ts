@@ -139,14 +139,16 @@ describe('bringing images from their addresses', () => {
       { sourceUrl: source(3), image: hosted('a3') },
     ]);
     expect(failed).toEqual([{ sourceUrl: source(2), error: expect.any(InvalidRequestError) }]);
-    expect((failed[0]?.error as InvalidRequestError).fields).toEqual([{ field: null, message: 'Download timeout' }]);
+    expect(failed[0]?.error).toMatchObject({ fields: [{ field: null, message: 'Download timeout' }] });
     expect(seen[0]).toMatchObject({ method: 'POST', address: `${api}/images/migrate` });
     expect(seen[0]?.params['payload']).toBe(
       `<Request><Images>${[1, 2, 3].map((number) => `<Url>${source(number)}</Url>`).join('')}</Images></Request>`,
     );
-    expect(seen.slice(1).map(({ address, params }) => [address, params])).toEqual(
-      Array(3).fill([`${api}/image/response/get`, { batch_id: '2122f1a015178178017221014' }]),
-    );
+    const question = {
+      ...{ method: 'GET', address: `${api}/image/response/get` },
+      params: { batch_id: '2122f1a015178178017221014' },
+    };
+    expect(seen.slice(1)).toEqual([question, question, question]);
     expect(waits).toEqual([500, 1_000, 2_000]);
   });
 
@@ -154,7 +156,7 @@ describe('bringing images from their addresses', () => {
     const { adapter, seen } = fakeLazada(['images.migrate.ok', ...Array<string>(40).fill('images.migrate.part')]);
     const urls = Array.from({ length: 9 }, (_, index) => source(index + 1));
     await errorOf(adapter.images.migrate(access, [...urls, ...urls]));
-    expect(seen[0]?.params['payload']?.match(/<Url>/g)).toHaveLength(8);
+    expect(seen[0]?.params['payload']?.split('<Url>')).toHaveLength(1 + 8);
   });
 
   it('gives up after a minute, and says that it may be tried again', async () => {
