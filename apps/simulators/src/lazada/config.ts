@@ -22,6 +22,10 @@ export interface WorldSettings {
   readonly pushUrl: string | undefined;
   /** Time between two tries of a push, on the movable clock. */
   readonly pushRetryMs: number;
+  /** Over how many tries of pushes failures are counted before nothing is sent any more; 0: never. */
+  readonly pushSuspendAfter: number;
+  /** Message types that the app has subscribed to; undefined is all. */
+  readonly pushTypes: readonly number[] | undefined;
   /** `capture`: numbers and booleans as real answers have them. `docs`: every scalar quoted, as in the documentation. */
   readonly scalars: 'capture' | 'docs';
   /** How long after packing a label is still empty, on the movable clock. */
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: WorldSettings = {
   limits: { dailyQuota: undefined, apiPerSecond: 0, sellerPerSecond: 0, ipWhitelist: [], enforceBans: true },
   pushUrl: undefined,
   pushRetryMs: 30 * 60_000,
+  pushSuspendAfter: 0,
+  pushTypes: undefined,
   scalars: 'capture',
   labelDelayMs: 0,
   statementDays: 1,
@@ -85,6 +91,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Lazada
       },
       pushUrl,
       pushRetryMs: whole('PUSH_RETRY_MS', DEFAULT_SETTINGS.pushRetryMs, 1, 86_400_000),
+      pushSuspendAfter: whole('PUSH_SUSPEND_AFTER', DEFAULT_SETTINGS.pushSuspendAfter, 0, 1_000_000),
+      pushTypes: DEFAULT_SETTINGS.pushTypes,
       scalars: oneOf('SCALARS', ['capture', 'docs']),
       labelDelayMs: whole('LABEL_DELAY_MS', DEFAULT_SETTINGS.labelDelayMs, 0, 86_400_000),
       statementDays: whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, 1, 31),

@@ -162,7 +162,11 @@ describe('a caller', () => {
     const zipped = await raw(url, { 'accept-encoding': 'gzip, deflate' });
     expect(zipped.encoding).toBe('gzip');
     expect(JSON.parse(gunzipSync(zipped.body).toString())).toMatchObject({ code: '0', data: { total_products: 1 } });
-    for (const headers of [{ 'accept-encoding': '' }, { 'accept-encoding': 'identity' }, { 'accept-encoding': 'gzip;q=0, br' }]) {
+    for (const headers of [
+      { 'accept-encoding': '' },
+      { 'accept-encoding': 'identity' },
+      { 'accept-encoding': 'gzip;q=0, br' },
+    ]) {
       const plain = await raw(url, headers);
       expect(plain.encoding).toBeUndefined();
       expect(JSON.parse(plain.body.toString())).toMatchObject({ code: '0' });

@@ -58,12 +58,14 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
       (seed) => {
         world.stop();
         // Where pushes go is not part of the world: who resets it still wants to hear of the next one.
-        const { url, retryMs } = world.pushes.sender.target;
+        const { url, retryMs, suspendAfter, types } = world.pushes.sender.target;
         world = new World({
           ...config.settings,
           seed: seed ?? config.settings.seed,
           pushUrl: url,
           pushRetryMs: retryMs,
+          pushSuspendAfter: suspendAfter,
+          pushTypes: types,
         });
       },
     ),

@@ -5,6 +5,7 @@ import { ADVANCE_TARGETS } from '../order/order-moves.js';
 import { ORDER_KINDS, type Order } from '../order/order.js';
 import { cancelFromOutside, returnFromOutside, reverseRoutes } from './reverse-routes.js';
 import { limitRoutes } from './limit-routes.js';
+import { pushRoutes } from './push-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
 import { parseAmount } from '../world/site.js';
@@ -44,14 +45,7 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
     },
     { method: 'DELETE', pattern: '/rate', handle: () => ({ streams: current().buyers.stopAll() }) },
     { method: 'POST', pattern: '/stock', handle: ({ body }) => declareStock(current(), body) },
-    { method: 'PUT', pattern: '/push', handle: ({ body }) => setPush(current(), body) },
-    {
-      method: 'POST',
-      pattern: '/push/verify',
-      handle: () => {
-        current().pushes.verify();
-      },
-    },
+    ...pushRoutes(current),
     {
       method: 'GET',
       pattern: '/shops',
@@ -168,17 +162,6 @@ function declareStock(world: World, body: unknown): unknown {
   reader.end();
   world.stockTruth.declare(seller?.sellerId ?? null, sellerSku, existing);
   return { shop: seller?.sellerId ?? null, sellerSku, existing };
-}
-
-function setPush(world: World, body: unknown): unknown {
-  const reader = new BodyReader(body);
-  const url = reader.optionalText('url');
-  const retryMs = reader.optionalInteger('retryMs', { min: 1, max: 86_400_000 });
-  reader.end();
-  if (url !== undefined && !/^https?:\/\//.test(url)) throw reader.wrong('url', 'an address such as http://host/path');
-  const { sender } = world.pushes;
-  sender.target = { url: url ?? sender.target.url, retryMs: retryMs ?? sender.target.retryMs };
-  return sender.target;
 }
 
 const accountState = (one: (typeof ACCOUNTS)[number]): unknown => ({

@@ -41,9 +41,12 @@ const STEPS: Readonly<Record<Reported, Partial<Record<ItemStatus, readonly ItemS
 
 function move(call: ApiCall, items: readonly OrderItem[], to: Reported): EntryResult {
   if (items[0]?.order.kind !== 'own-fleet') return refused('700009', 'operation not support for nonDBS order!');
-  const plans = items.map((item) => ({ item, steps: STEPS[to][item.status] }));
-  if (plans.some(({ steps }) => steps === undefined)) return statusRefusal(items);
-  for (const { item, steps = [] } of plans) for (const step of steps) call.world.orderMoves.step(item, step);
+  const plans = items.flatMap((item) => {
+    const steps = STEPS[to][item.status];
+    return steps ? [{ item, steps }] : [];
+  });
+  if (plans.length < items.length) return statusRefusal(items);
+  call.world.orderMoves.stepTogether(plans);
   return DONE;
 }
 

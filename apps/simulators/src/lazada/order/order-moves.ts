@@ -45,7 +45,18 @@ export class OrderMoves {
     if (items.length === 0) throw new RefusedError('Every item of the order is canceled.');
     if (order.kind === 'fbl') this.packInWarehouse(items);
     const plans = items.map((item) => ({ item, steps: wayTo(item, to) }));
-    for (const { item, steps } of plans) for (const step of steps) this.step(item, step);
+    this.stepTogether(plans);
+  }
+
+  /** Side by side, as a parcel moves with all that is in it. */
+  stepTogether(plans: readonly { readonly item: OrderItem; readonly steps: readonly ItemStatus[] }[]): void {
+    const longest = Math.max(0, ...plans.map(({ steps }) => steps.length));
+    for (let index = 0; index < longest; index += 1) {
+      for (const { item, steps } of plans) {
+        const step = steps[index];
+        if (step) this.step(item, step);
+      }
+    }
   }
 
   /** The platform packs what lies in its own warehouse. */

@@ -48,8 +48,10 @@ export function placeOrder(world: World, request: OrderRequest): Order | { refus
   }
   const order = buildOrder(world, request, found);
   for (const [sku, units] of wanted) {
+    const { sellable } = sku.stock;
     sku.stock = move(sku.stock, request.status === 'unpaid' ? 'placed-unpaid' : 'placed-paid', units);
     world.stockTruth.sold(sku, units);
+    world.pushes.stockChanged(sku, sellable);
   }
   world.orders.add(order);
   if (request.status === 'unpaid')

@@ -94,7 +94,9 @@ export class ReverseMoves {
     if (reason.text !== OUT_OF_STOCK && reason.text !== WRONG_PRICE) return;
     for (const { sku } of items) {
       const emptied = setSellable({ ...sku.stock, campaignLock: 0 }, 0);
+      const { sellable } = sku.stock;
       if (typeof emptied !== 'string') sku.stock = emptied;
+      this.world.pushes.stockChanged(sku, sellable);
     }
   }
 

@@ -67,6 +67,8 @@ export interface ReverseLine {
   /** What the warehouse found: empty until then. */
   qcDecision: string;
   readonly history: HistoryEntry[];
+  /** The newest status that was pushed. */
+  pushed: string;
 }
 
 /** A cancellation, a return or a refund without return, of some units of one order. */

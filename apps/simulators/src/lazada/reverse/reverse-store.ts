@@ -49,6 +49,7 @@ export class ReverseStore {
         trackingNumber: '',
         qcDecision: '',
         history: [],
+        pushed: '',
       };
       item.reverseLine = line;
       reverse.lines.push(line);

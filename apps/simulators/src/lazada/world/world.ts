@@ -13,7 +13,7 @@ import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
-import { PushSender } from '../push/push-sender.js';
+import { PushSender, type PushTarget } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
 import { ReverseMoves } from '../reverse/reverse-moves.js';
 import { ReverseStore } from '../reverse/reverse-store.js';
@@ -25,6 +25,13 @@ import { seedProducts } from './seed-products.js';
 import { Timers } from './timers.js';
 
 const DAY_MS = 86_400_000;
+
+const targetOf = (settings: WorldSettings): PushTarget => ({
+  url: settings.pushUrl,
+  retryMs: settings.pushRetryMs,
+  suspendAfter: settings.pushSuspendAfter,
+  types: settings.pushTypes,
+});
 
 /** Everything that the simulator knows; a reset makes a new one. */
 export class World implements ControlledWorld {
@@ -66,7 +73,7 @@ export class World implements ControlledWorld {
       calls: this.calls,
       nowMs: () => this.nowMs(),
     };
-    this.pushes = new Pushes(this, new PushSender(parts, { url: settings.pushUrl, retryMs: settings.pushRetryMs }));
+    this.pushes = new Pushes(this, new PushSender(parts, targetOf(settings)));
     seedProducts(this);
     this.warnOfTokens();
   }
@@ -90,7 +97,12 @@ export class World implements ControlledWorld {
       seed: this.settings.seed,
       calls: this.calls.byPath(),
       whileBanned: this.limits.bans.byPath(),
-      pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
+      pushes: {
+        url: sender.target.url ?? null,
+        ...sender.counts,
+        waiting: sender.waiting,
+        isSuspended: sender.suspended,
+      },
       orders: this.orders.countByStatus(),
       reverseOrderLines: this.reverses.countByStatus(),
       buyers: this.buyers.states(),
