@@ -23,10 +23,14 @@ const orders: Readonly<Record<string, Order>> = {
 };
 
 /** A shop that answers as Lazada does, in an order of its own, and changes between two calls. */
-function shopOf(products: readonly Product[], order: Order, change: (call: number) => void = () => undefined) {
+function shopOf(
+  products: readonly Product[],
+  order: Order,
+  change: (call: number, query: ProductsQuery) => void = () => undefined,
+) {
   const asked: ProductsQuery[] = [];
   const ask = (query: ProductsQuery): Promise<WireObject> => {
-    change(asked.length);
+    change(asked.length, query);
     asked.push(query);
     const after = Date.parse(query.update_after);
     const before = query.update_before === undefined ? Infinity : Date.parse(query.update_before);
@@ -146,10 +150,14 @@ describe('listing what a shop has', () => {
 
   it.each(Object.keys(orders))('skips none when listings leave that second meanwhile (%s first)', async (order) => {
     const shop = products(230, () => (nowSeconds - 86_400) * 1_000 + 500);
-    const leaving = shop.filter(({ id }) => id % 3 === 0);
-    const { ask, asked } = shopOf(shop, orders[order]!, (call) => {
-      const left = asked.at(-1)?.offset === '0' ? undefined : leaving.pop();
-      if (left) left.updatedMs = now.getTime() + call;
+    const second = shop[0]!.updatedMs;
+    const [, , , unlucky] = shop.slice(150);
+    // Before each page, so many of those in front leave that the unlucky one moves up to a page that was read already.
+    const { ask } = shopOf(shop, orders[order]!, (call, { offset }) => {
+      const list = shop.filter(({ updatedMs }) => updatedMs === second).sort(orders[order]);
+      const places = list.indexOf(unlucky!) - Number(offset) + 1;
+      if (Number(offset) === 0 || places < 1 || places > 50) return;
+      for (const left of list.slice(0, places)) left.updatedMs = now.getTime() + call;
     });
     expect(missing(shop, await readAll({}, ask))).toEqual([]);
   });
