@@ -17,6 +17,12 @@ export function authConformance(stage: ConformanceStage): void {
     expect(await caught(stage.adapter.auth.exchangeCode(code))).toBeInstanceOf(AuthExpiredError);
   });
 
+  it('knows the warehouses that the seller ships from', async () => {
+    const warehouses = await stage.adapter.seller.warehouses(stage.access);
+    expect(warehouses.filter(({ isDefault, active }) => isDefault && active)).toHaveLength(1);
+    expect(new Set(warehouses.map(({ code }) => code)).size).toBe(warehouses.length);
+  });
+
   it('waits and tries again when there were too many calls', async () => {
     await stage.world.throttleNextCall();
     expect((await stage.adapter.seller.get(stage.access)).status).toBe('active');

@@ -1,5 +1,5 @@
 import { InvalidRequestError, RefusedRequestError } from '../port/errors.js';
-import { caught, type ConformanceStage } from './conformance-stage.js';
+import { allPages, caught, type ConformanceStage } from './conformance-stage.js';
 
 export function catalogConformance(stage: ConformanceStage): void {
   it('knows the categories and what they ask for', async () => {
@@ -9,6 +9,13 @@ export function catalogConformance(stage: ConformanceStage): void {
     expect(attributes.filter(({ input }) => input === 'unrecognized')).toEqual([]);
     const suggested = await stage.adapter.catalog.suggestCategory(stage.access, 'cotton shirt');
     expect(suggested.every(({ categoryId: id, name: called }) => id !== '' && called !== '')).toBe(true);
+  });
+
+  it('knows brands, each by a number and a name', async () => {
+    const brands = await allPages((cursor) => stage.adapter.catalog.brands(stage.access, { cursor }));
+    expect(brands.length).toBeGreaterThan(0);
+    expect(new Set(brands.map(({ brandId }) => brandId)).size).toBe(brands.length);
+    expect(brands.filter(({ name }) => name === '')).toEqual([]);
   });
 
   it('reads back what it published, by id and by seller SKU', async () => {

@@ -12,6 +12,10 @@ export interface MarketplaceUnderTest {
   consent(authorizeUrl: string): Promise<string>;
   /** A draft that the marketplace takes, with one variant for each seller SKU. */
   draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
+  /** Addresses of pictures that the marketplace can fetch, all different. */
+  pictures(count: number): readonly string[];
+  /** Lets a campaign hold units of a variant's stock. */
+  holdForCampaign(sellerSku: string, units: number): Promise<void>;
   /** Buys as buyers do. Answers the order numbers. */
   buy(orders: readonly (readonly { readonly sellerSku: string; readonly quantity: number }[])[]): Promise<string[]>;
   /** Moves an order as carrier and buyer would. */
@@ -71,11 +75,19 @@ export class ConformanceStage {
     return this.scenery.itemId;
   }
 
+  /** A listing of its own, for those who change it. Answers its id and those of its variants, by seller SKU. */
+  async publish(sellerSkus: readonly string[]) {
+    const draft = await this.world.draft(this.access, sellerSkus);
+    const { externalItemId, variants } = await this.adapter.catalog.createProduct(this.access, draft);
+    const skuIds = new Map(variants.map(({ sellerSku, externalSkuId }) => [sellerSku, externalSkuId]));
+    return { draft, externalItemId, skuIds };
+  }
+
   async listOrders(since: Date): Promise<OrderHeader[]> {
     const window = { since, until: new Date(Date.now() + 60_000) };
     return allPages(async (cursor) => {
       const page = await this.adapter.orders.listUpdatedSince(this.access, { ...window, cursor });
-      expect(page.incomplete).toBe(false);
+      if (page.incomplete) throw new Error('The list of orders is incomplete.');
       return page;
     });
   }

@@ -3,6 +3,8 @@ import { catalogConformance } from './catalog.conformance.js';
 import { ConformanceStage, type MarketplaceUnderTest } from './conformance-stage.js';
 import { financeConformance } from './finance.conformance.js';
 import { fulfillmentConformance } from './fulfillment.conformance.js';
+import { imageConformance } from './images.conformance.js';
+import { listingConformance } from './listings.conformance.js';
 import { orderConformance } from './orders.conformance.js';
 import { pushConformance } from './push.conformance.js';
 import { stockConformance } from './stock.conformance.js';
@@ -23,6 +25,8 @@ export function describeMarketplaceConformance({ name, start }: ConformanceOptio
 
     authConformance(stage);
     catalogConformance(stage);
+    imageConformance(stage);
+    listingConformance(stage);
     stockConformance(stage);
     orderConformance(stage);
     fulfillmentConformance(stage);
