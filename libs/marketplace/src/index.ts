@@ -20,6 +20,7 @@ export {
   UpstreamUnavailableError,
   WebhookRejectedError,
   type Explanation,
+  type ExplanationText,
   type FieldProblem,
   type MarketplaceErrorDetails,
   type RateLimitScope,

@@ -12,10 +12,10 @@ import {
   RefusedRequestError,
   SwitchedOffError,
   UpstreamUnavailableError,
+  type Explanation,
   type FieldProblem,
   type MarketplaceError,
   type MarketplaceErrorDetails,
-  type RateLimitScope,
 } from '../port/errors.js';
 import { meaningOf, type CodeFamily, type CodeMeaning } from './error-codes.js';
 import type { LazadaRefusal } from './wire.js';
@@ -68,36 +68,45 @@ interface Subject {
   readonly details: MarketplaceErrorDetails;
 }
 
-function build(meaning: CodeMeaning, { refusal, context, details }: Subject): MarketplaceError {
+type Meaning = Explanation & Pick<CodeMeaning, 'kind' | 'nothingDone' | 'scope'>;
+
+function build(meaning: Meaning, { refusal, context, details }: Subject): MarketplaceError {
+  const { cause, advice, zh } = meaning;
+  const explanation: Explanation = { cause, advice, ...(zh && { zh }) };
   switch (meaning.kind) {
     case 'rate_limited':
-      return new RateLimitedError(meaning, details, banMs(refusal.message, context), scopeOf(details.upstreamCode));
+      return new RateLimitedError(explanation, details, banMs(refusal.message, context), meaning.scope);
     case 'switched_off':
-      return new SwitchedOffError(meaning, details);
+      return new SwitchedOffError(explanation, details);
     case 'unavailable':
       if (context.effect === 'read' || meaning.nothingDone === true) {
-        return new UpstreamUnavailableError(meaning, details);
+        return new UpstreamUnavailableError(explanation, details);
       }
       return new OutcomeUnknownError(
-        { cause: meaning.cause, advice: 'Read back whether it was done before repeating it.' },
+        { cause, advice: readBack.advice, ...(zh && { zh: { cause: zh.cause, advice: readBack.zh } }) },
         details,
       );
     case 'auth_expired':
-      return new AuthExpiredError(meaning, details);
+      return new AuthExpiredError(explanation, details);
     case 'permission_denied':
-      return new PermissionDeniedError(meaning, details);
+      return new PermissionDeniedError(explanation, details);
     case 'not_supported':
-      return new NotSupportedError(meaning, details);
+      return new NotSupportedError(explanation, details);
     case 'invalid':
-      return new InvalidRequestError(meaning, details, fieldProblems(refusal, context));
+      return new InvalidRequestError(explanation, details, fieldProblems(refusal, context));
     case 'not_found':
-      return new NotFoundError(meaning, details, fieldProblems(refusal, context));
+      return new NotFoundError(explanation, details, fieldProblems(refusal, context));
     case 'conflict':
-      return new ConflictError(meaning, details, fieldProblems(refusal, context));
+      return new ConflictError(explanation, details, fieldProblems(refusal, context));
     default:
       return meaning.kind satisfies never;
   }
 }
+
+const readBack = {
+  advice: 'Read back whether it was done before repeating it.',
+  zh: '请先查询是否已生效，再决定是否重试。',
+};
 
 /** "Api access frequency exceeds the limit. this ban will last 1 seconds": a second when it does not say. */
 function banMs(message: unknown, { quotaResetMs }: CallContext): number {
@@ -105,12 +114,6 @@ function banMs(message: unknown, { quotaResetMs }: CallContext): number {
   const seconds = /last (\d{1,5}) second/i.exec(text)?.[1];
   if (seconds !== undefined) return Number(seconds) * 1_000;
   return quotaResetMs && /\b(?:day|daily|quota)\b/i.test(text) ? quotaResetMs() : 1_000;
-}
-
-/** Whose calls are refused: `ApiCallLimit` and `901` are about one kind of call. */
-function scopeOf(code: string | undefined): RateLimitScope {
-  if (code === 'AppCallLimit') return 'app';
-  return code === 'SellerCallLimit' ? 'shop' : 'operation';
 }
 
 function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMeaning | undefined {
@@ -138,7 +141,7 @@ export function errorOfItem(error: MarketplaceError, sellerSku: string): Marketp
   const own = error.fields.filter((problem) => problem.sellerSku === sellerSku || problem.field === sellerSku);
   const [first] = own;
   if (first === undefined) return error;
-  const meaning = meaningOfProblem(first, 'product') ?? { kind: 'invalid', ...error.explanation };
+  const meaning: Meaning = meaningOfProblem(first, 'product') ?? { kind: 'invalid', ...error.explanation };
   const { marketplace, operation, requestId } = error;
   const code = first.upstreamCode ?? error.upstreamCode ?? undefined;
   const details = {

@@ -13,9 +13,14 @@ export interface MarketplaceErrorDetails {
 }
 
 /** Why it happened and what to do, in sentences for a person. */
-export interface Explanation {
+export interface ExplanationText {
   readonly cause: string;
   readonly advice: string;
+}
+
+/** In English, and in Chinese where the marketplace itself has said what it is. */
+export interface Explanation extends ExplanationText {
+  readonly zh?: ExplanationText;
 }
 
 /** The root of all that a call to a marketplace can end in. The message is `cause` followed by `advice`. */
