@@ -132,6 +132,7 @@ describe('what Lazada is sure to refuse', () => {
   it.each<[string, Partial<ListingDraft>, string]>([
     ['a long description', { description: 'x'.repeat(25_001) }, 'The description must have at most 25000 characters.'],
     ['nine images', { images: images(9) }, 'At most 8 images are allowed.'],
+    ['an image that comes twice', { images: [...images(1), ...images(1)] }, 'An image comes twice.'],
     ['no variant', { variants: [] }, 'A listing must have 1 to 50 variants.'],
     ['nine images of a variant', { variants: [{ ...black, images: images(9) }] }, 'At most 8 images are allowed.'],
     [

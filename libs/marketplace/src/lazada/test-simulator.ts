@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { money } from '@pinglu/kernel';
 import { waitUntil } from '@pinglu/testing';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
-import type { Category, ListingDraft } from '../port/catalog.types.js';
+import type { Category, CategoryAttribute, ListingDraft } from '../port/catalog.types.js';
 import type { PushDelivery } from '../port/push.types.js';
 import type { ShopAccess } from '../port/types.js';
 import { createLazadaAdapter } from './adapter.js';
@@ -110,20 +110,35 @@ const firstLeaf = (categories: readonly Category[]): Category | undefined =>
 
 type Adapter = MarketplaceUnderTest['adapter'];
 
+/** Attributes of a category that a draft says in fields of its own. */
+const saidByDraft = new Set(
+  'name description short_description SellerSku price quantity package_weight package_length package_width package_height'.split(
+    ' ',
+  ),
+);
+
+/** Something that may stand where any value of the kind may. */
+const someValue: Partial<Record<CategoryAttribute['input'], string>> = {
+  date: '2026-01-01',
+  image: 'https://th-live-01.slatic.net/p/a.jpg',
+};
+
 async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft> {
   const leaf = firstLeaf(await adapter.catalog.categoryTree(access));
   if (!leaf) throw new Error('The simulator has no category to list in.');
   const attributes = await adapter.catalog.attributes(access, leaf.categoryId);
-  const mandatory = attributes.filter((attribute) => attribute.mandatory && attribute.level === 'listing');
+  const mandatory = (level: CategoryAttribute['level']): Record<string, string> =>
+    Object.fromEntries(
+      attributes
+        .filter((attribute) => attribute.mandatory && attribute.level === level && !saidByDraft.has(attribute.name))
+        .map((attribute) => [attribute.name, attribute.choices[0] ?? someValue[attribute.input] ?? '1']),
+    );
   return {
     categoryId: leaf.categoryId,
     title: `Conformance of ${sellerSkus.join(' and ')}`,
     description: '<p>A thing</p>',
     images: ['https://th-live-01.slatic.net/p/a.jpg'],
-    attributes: Object.fromEntries([
-      ...mandatory.map(({ name, choices }) => [name, choices[0] ?? '1'] as const),
-      ['brand', 'No Brand'],
-    ]),
+    attributes: { ...mandatory('listing'), brand: 'No Brand' },
     options: sellerSkus.length > 1 ? [{ name: 'pattern', own: true }] : [],
     variants: sellerSkus.map((sellerSku) => ({
       sellerSku,
@@ -132,6 +147,7 @@ async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonl
       quantity: 40,
       packageWeightGrams: 300,
       packageMillimetres: { length: 200, width: 100, height: 50 },
+      attributes: mandatory('variant'),
     })),
   };
 }
