@@ -8,8 +8,11 @@ import type { Authorization, Page, ShopAccess } from '../port/types.js';
 export interface MarketplaceUnderTest {
   readonly adapter: MarketplaceAdapter;
   readonly country: string;
-  /** Says yes as the seller would, and answers the code that comes back. */
-  consent(authorizeUrl: string): Promise<string>;
+  /**
+   * Says yes as the seller would, and answers the code that comes back. `several`: another seller, in the same country,
+   * who ships from several warehouses.
+   */
+  consent(authorizeUrl: string, warehouses?: 'one' | 'several'): Promise<string>;
   /** A draft that the marketplace takes, with one variant for each seller SKU. */
   draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
   /** Addresses of pictures that the marketplace can fetch, all different. */

@@ -57,11 +57,13 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
   const adapter = createLazadaAdapter({
     credentials: { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` },
   });
+  // The same for every draft, so it is asked for once.
+  let facts: Promise<CategoryFacts> | null = null;
   return {
     adapter,
     country: 'TH',
     consent,
-    draft: async (access, sellerSkus) => draftOf(adapter, access, sellerSkus),
+    draft: async (access, sellerSkus) => draftOf(await (facts ??= firstCategory(adapter, access)), sellerSkus),
     pictures: (count) => Array.from({ length: count }, (_, index) => `https://pictures.example/${index + 1}.jpg`),
     holdForCampaign: async (sellerSku, units) => {
       await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
@@ -93,9 +95,10 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
 }
 
 /** Presses the button of the consent page, as a script may. */
-async function consent(authorizeUrl: string): Promise<string> {
+async function consent(authorizeUrl: string, warehouses: 'one' | 'several' = 'one'): Promise<string> {
   const url = new URL(authorizeUrl);
   const form = new URLSearchParams(url.search);
+  if (warehouses === 'several') form.set('account', 'two');
   const response = await fetch(url.origin + url.pathname, { method: 'POST', body: form, redirect: 'manual' });
   const back = new URL(response.headers.get('location') ?? 'about:blank');
   const code = back.searchParams.get('code');
@@ -123,10 +126,19 @@ const someValue: Partial<Record<CategoryAttribute['input'], string>> = {
   image: 'https://th-live-01.slatic.net/p/a.jpg',
 };
 
-async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft> {
+interface CategoryFacts {
+  readonly categoryId: string;
+  readonly attributes: readonly CategoryAttribute[];
+}
+
+async function firstCategory(adapter: Adapter, access: ShopAccess): Promise<CategoryFacts> {
   const leaf = firstLeaf(await adapter.catalog.categoryTree(access));
   if (!leaf) throw new Error('The simulator has no category to list in.');
-  const attributes = await adapter.catalog.attributes(access, leaf.categoryId);
+  const { categoryId } = leaf;
+  return { categoryId, attributes: await adapter.catalog.attributes(access, categoryId) };
+}
+
+function draftOf({ categoryId, attributes }: CategoryFacts, sellerSkus: readonly string[]): ListingDraft {
   const mandatory = (level: CategoryAttribute['level']): Record<string, string> =>
     Object.fromEntries(
       attributes
@@ -134,7 +146,7 @@ async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonl
         .map((attribute) => [attribute.name, attribute.choices[0] ?? someValue[attribute.input] ?? '1']),
     );
   return {
-    categoryId: leaf.categoryId,
+    categoryId,
     title: `Conformance of ${sellerSkus.join(' and ')}`,
     description: '<p>A thing</p>',
     images: ['https://th-live-01.slatic.net/p/a.jpg'],
