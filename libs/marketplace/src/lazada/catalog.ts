@@ -123,6 +123,9 @@ export function fromProductsBySellerSkuResponse(
   return notDeleted.find(({ status }) => status === 'live') ?? notDeleted[0] ?? null;
 }
 
+/** As a rule the answer is the product; some have seen it one level deeper. */
+export const productIn = (data: WireObject): WireObject => data.objectOrNull('item') ?? data;
+
 export function fromProductResponse(product: WireObject, country: SalesCountry): PublishedListing {
   const rawStatus = product.text('status');
   return {

@@ -208,8 +208,8 @@ describe('reading a listing back', () => {
     expect(seen).toEqual([{ method: 'GET', address: `${api}/product/item/get`, params: { item_id: '2807246166' } }]);
   });
 
-  it('by its id, when every number is quoted', async () => {
-    const { adapter } = fakeLazada(['catalog.read-product.quoted']);
+  it.each(['quoted', 'nested'])('by its id, in the shapes that have been seen (%s)', async (shape) => {
+    const { adapter } = fakeLazada([`catalog.read-product.${shape}`]);
     expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual(listing);
   });
 
