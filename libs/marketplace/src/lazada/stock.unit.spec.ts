@@ -9,7 +9,8 @@ import {
 } from '../port/errors.js';
 import { SendFailure } from '../http/send.js';
 import { writeInBatches } from './batches.js';
-import { bySku, toStockRequest } from './stock.js';
+import { bySku, fromStockResponse, toStockRequest } from './stock.js';
+import { WireObject } from '../wire/wire-object.js';
 import { access, errorOf, fakeLazada } from './test-lazada.js';
 
 const write = (number: number, quantity = number): StockWrite => ({
@@ -226,6 +227,27 @@ describe('reading stock', () => {
       },
     ]);
     expect(seen[0]).toMatchObject({ method: 'GET', params: { item_id: '2807246166' } });
+  });
+
+  it.each([
+    [
+      { Available: 3, quantity: 9, withholdingStock: 1, occupiedStock: 5 },
+      { sellable: 3, withheld: 1, occupied: 5 },
+    ],
+    [
+      { sellableStock: '4', quantity: '9' },
+      { sellable: 4, withheld: null, occupied: null },
+    ],
+    [{ quantity: 9 }, { sellable: 9, withheld: null, occupied: null }],
+  ])('of the one warehouse, where none is named (%#)', (fields, level) => {
+    const details = { marketplace: 'lazada', operation: 'stock.read' };
+    const product = WireObject.of({ skus: [{ SkuId: 2001, SellerSku: 'A-1', ...fields }] }, 'data', details);
+    expect(fromStockResponse(product)).toEqual([
+      {
+        ...{ sellerSku: 'A-1', externalSkuId: '2001', campaignLocked: 0, ...level },
+        warehouses: [{ warehouseCode: 'dropshipping', ...level }],
+      },
+    ]);
   });
 
   it('of each warehouse and of all together', async () => {

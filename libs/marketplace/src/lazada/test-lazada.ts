@@ -88,6 +88,10 @@ function read(request: OutgoingRequest): SeenRequest {
   };
 }
 
+/** The structured text that a request carries. */
+export const payloadOf = (request: SeenRequest | undefined): unknown =>
+  JSON.parse(request?.params['payload'] ?? request?.params['apiRequestBody'] ?? 'null');
+
 /** The error a call ends in; fails the spec when it succeeds. */
 export async function errorOf(call: Promise<unknown>): Promise<MarketplaceError> {
   try {
