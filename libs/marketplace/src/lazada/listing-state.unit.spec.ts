@@ -54,7 +54,12 @@ describe('taking off sale and putting on again', () => {
   });
 
   it('fails when there is no such listing', async () => {
-    const { adapter } = fakeLazada(['catalog.set-active.error', 'catalog.read-product.error']);
+    const { adapter } = fakeLazada([
+      'catalog.set-active.error',
+      'catalog.set-active.unknown',
+      'catalog.read-product.error',
+    ]);
+    expect(await errorOf(adapter.catalog.setActive(access, listing, false))).toBeInstanceOf(NotFoundError);
     expect(await errorOf(adapter.catalog.setActive(access, listing, false))).toBeInstanceOf(NotFoundError);
     expect(await errorOf(adapter.catalog.setActive(access, listing, true))).toBeInstanceOf(NotFoundError);
     const strange = adapter.catalog.setActive(access, { externalItemId: 'MLB1' }, false);

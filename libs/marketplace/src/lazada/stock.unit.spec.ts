@@ -75,6 +75,12 @@ describe('writing stock', () => {
     },
   );
 
+  it('says that fewer would be left than are sold, when that is said in words only', async () => {
+    const { adapter } = fakeLazada(['stock.write.negative-sellable']);
+    const { failed } = await adapter.stock.write(access, [write(1)]);
+    expect(failed).toEqual([{ key: 'A-1', error: expect.any(ConflictError) }]);
+  });
+
   it('tells of each SKU why it was refused, when one answer refuses several', async () => {
     const { adapter, seen } = fakeLazada(['stock.write.below-promised', 'stock.write.ok']);
     const { succeeded, failed } = await adapter.stock.write(access, writes(3));
