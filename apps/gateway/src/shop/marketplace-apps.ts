@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
-import { createLazadaAdapter } from '@pinglu/marketplace';
-import { SERVICE_CONFIG } from '@pinglu/platform';
+import { createCallLimits, createLazadaAdapter, type HttpOptions } from '@pinglu/marketplace';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG } from '@pinglu/platform';
 import type { GatewayConfig } from '../config.js';
 import type { MarketplaceApp } from './marketplace-app.js';
 import { MarketplaceNotConfiguredError } from './shop.errors.js';
@@ -19,11 +19,17 @@ const patience = { timeoutMs: 8_000, attempts: 1, longestWaitMs: 2_000 };
 @Injectable()
 export class MarketplaceApps {
   private readonly made = new Map<string, MarketplaceApp>();
+  private readonly http: HttpOptions;
 
   constructor(
     @Inject(SERVICE_CONFIG) private readonly config: Settings,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+    metrics: Metrics,
+  ) {
+    const http = { ...patience, clock, onCall: marketplaceCallMeter(metrics) };
+    // One for all countries: an app that has made too many calls is refused in each.
+    this.http = { ...http, limits: createCallLimits(http) };
+  }
 
   /** Throws MarketplaceNotConfiguredError. */
   get(marketplace: Marketplace, country: Country): MarketplaceApp {
@@ -40,7 +46,7 @@ export class MarketplaceApps {
     const credentials = { appKey, appSecret, apiBaseUrl, authBaseUrl };
     return {
       marketplace: 'lazada',
-      adapter: createLazadaAdapter({ http: { ...patience, clock: this.clock }, credentials }),
+      adapter: createLazadaAdapter({ http: this.http, credentials }),
       apiBaseUrl,
       appKey,
       appSecret,

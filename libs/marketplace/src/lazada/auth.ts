@@ -20,7 +20,7 @@ export interface Signable {
 export function stringToSign({ path, params, opaqueBody = '' }: Omit<Signable, 'appSecret'>): string {
   const names = Object.keys(params)
     .filter((name) => name !== 'sign')
-    .sort((a, b) => (a < b ? -1 : 1));
+    .sort();
   return path + names.map((name) => `${name}${params[name]}`).join('') + opaqueBody;
 }
 

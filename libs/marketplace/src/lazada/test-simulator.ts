@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { money } from '@pinglu/kernel';
 import { waitUntil } from '@pinglu/testing';
+import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
 import type { Category, CategoryAttribute, ListingDraft } from '../port/catalog.types.js';
 import type { PushDelivery } from '../port/push.types.js';
@@ -16,8 +17,15 @@ const app = { appKey: '900001', appSecret: 'sandboxSecretDoNotUse0123456789ab' }
 /** The Thai shop of the account that scripts log in to. */
 const shop = '100200301';
 
+export interface LazadaSimulator extends MarketplaceUnderTest {
+  /** For adapters with options of their own. */
+  readonly credentials: AppCredentials;
+  /** A request to the control door, by its path below `/_control/`. */
+  readonly control: (method: string, path: string, body?: object) => Promise<unknown>;
+}
+
 /** Starts the stand-in as a process of its own; it shares no code with the adapter. */
-export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise<MarketplaceUnderTest> {
+export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise<LazadaSimulator> {
   if (!existsSync(entry)) throw new Error('The simulator is not built. Run: npx tsc -b apps/simulators');
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -54,13 +62,14 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     throw new Error(`The simulator did not start. It said: ${output.join('').slice(-2_000)}`, { cause: error });
   }
 
-  const adapter = createLazadaAdapter({
-    credentials: { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` },
-  });
+  const credentials = { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` };
+  const adapter = createLazadaAdapter({ credentials });
   // The same for every draft, so it is asked for once.
   let facts: Promise<CategoryFacts> | null = null;
   return {
     adapter,
+    credentials,
+    control,
     country: 'TH',
     consent,
     draft: async (access, sellerSkus) => draftOf(await (facts ??= firstCategory(adapter, access)), sellerSkus),
