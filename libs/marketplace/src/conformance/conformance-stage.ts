@@ -17,6 +17,8 @@ export interface MarketplaceUnderTest {
   draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
   /** Addresses of pictures that the marketplace can fetch, all different. */
   pictures(count: number): readonly string[];
+  /** Refuses a listing, as the marketplace's own people would. */
+  refuseListing(externalItemId: string, reason: string): Promise<void>;
   /** Lets a campaign hold units of a variant's stock. */
   holdForCampaign(sellerSku: string, units: number): Promise<void>;
   /** Buys as buyers do. Answers the order numbers. */

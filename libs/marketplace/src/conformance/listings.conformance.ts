@@ -81,6 +81,15 @@ export function listingConformance(stage: ConformanceStage): void {
     expect(await caught(setActive({ externalItemId: '1' }, false))).toBeInstanceOf(NotFoundError);
   });
 
+  it('says that a listing was refused, and why', async () => {
+    const { externalItemId } = await stage.publish(['CONF-REFUSED']);
+    await stage.world.refuseListing(externalItemId, 'The picture shows another brand');
+    const refused = await read(externalItemId);
+    expect(refused?.status).toBe('refused');
+    expect(refused?.reasons.join()).toContain('The picture shows another brand');
+    expect(idsOf(await list({ status: 'refused' }))).toEqual([externalItemId]);
+  });
+
   it('removes variants, and then the listing, once or twice', async () => {
     const { externalItemId, skuIds } = await stage.publish(['CONF-GONE-A', 'CONF-GONE-B']);
     const remove = (selection: ListingSelection): Promise<void> =>

@@ -213,6 +213,16 @@ describe('reading a listing back', () => {
     expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual(listing);
   });
 
+  it('as refused when quality control rejected it, with every reason', async () => {
+    const { adapter } = fakeLazada(['catalog.read-product.rejected']);
+    expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual({
+      ...listing,
+      status: 'refused',
+      rawStatus: 'InActive,Reject',
+      reasons: ['The picture shows another brand', 'The title names a medicine', 'BAG-BLK: Counterfeit'],
+    });
+  });
+
   it('by a seller SKU, passing over deleted ones', async () => {
     const { adapter, seen } = fakeLazada(['catalog.find-product.ok']);
     expect(await adapter.catalog.readProduct(access, { sellerSku: 'BAG-BLK' })).toEqual(listing);

@@ -74,6 +74,9 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     consent,
     draft: async (access, sellerSkus) => draftOf(await (facts ??= firstCategory(adapter, access)), sellerSkus),
     pictures: (count) => Array.from({ length: count }, (_, index) => `https://pictures.example/${index + 1}.jpg`),
+    refuseListing: async (externalItemId, reason) => {
+      await control('POST', `products/${externalItemId}/qc`, { verdict: 'REJECTED', reason });
+    },
     holdForCampaign: async (sellerSku, units) => {
       await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
     },
