@@ -33,6 +33,12 @@ describe('the reasons for which units can be cancelled', () => {
     },
   );
 
+  it('are none when the tip says that it is too late, whatever is beside it', async () => {
+    const data = { tip_type: 'ERROR', reason_options: [{ reason_id: '1', reason_name: 'x' }] };
+    const { adapter } = fakeLazada([answerOf({ code: '0', data })]);
+    expect(await adapter.cancellations.reasons(access, units)).toEqual([]);
+  });
+
   it('are not made up for an order that the shop does not have', async () => {
     const { adapter } = fakeLazada(['cancellations.reasons.error']);
     const error = await errorOf(adapter.cancellations.reasons(access, units));
