@@ -136,6 +136,7 @@ export function newSku(world: World, product: Product, draft: SkuDraft): Sku {
       seller.warehouses.map((one) => one.code),
     ),
     preOrders: [],
+    campaign: undefined,
   };
 }
 

@@ -10,6 +10,7 @@ import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
 import { GlobalProductStore } from '../global-product/global-product-store.js';
+import { LiveRooms } from '../live/live-rooms.js';
 import { ImageShelf } from '../media/image-shelf.js';
 import { Migrations } from '../media/migrations.js';
 import { TokenStore } from '../oauth/token-store.js';
@@ -54,6 +55,7 @@ export class World implements ControlledWorld {
   itemLimit = 5000;
   readonly images = new ImageShelf();
   readonly promotions: PromotionStore;
+  readonly liveRooms = new LiveRooms();
   readonly globalProducts: GlobalProductStore;
   /** How long a global product takes to appear on its sites, on the movable clock. */
   publishDelayMs = 120_000;
