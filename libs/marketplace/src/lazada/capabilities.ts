@@ -11,6 +11,7 @@ export const lazadaCapabilities: MarketplaceCapabilities = {
     orderItemsPerCall: 50,
     ordersPerPage: 100,
     financeRowsPerPage: 500,
+    parcelsPerCall: 20,
     // Only the figure for stock is published. Elsewhere it is where we begin, and ApiCallLimit slows us down.
     callsPerSecond: 50,
     stockCallsPerSecond: 50,

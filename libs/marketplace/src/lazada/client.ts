@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { BucketLimit } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import { bySecond } from '../http/call-rate.js';
-import type { HttpTransport } from '../http/http-transport.js';
-import type { OutgoingRequest } from '../http/send.js';
+import type { HttpTransport, TransportBudget } from '../http/http-transport.js';
+import type { IncomingAnswer, OutgoingRequest } from '../http/send.js';
 import { NotSupportedError } from '../port/errors.js';
 import { salesCountries, type CallPriority, type SalesCountry, type ShopAccess } from '../port/types.js';
 import { WireObject } from '../wire/wire-object.js';
 import { publicAuthBaseUrl, signatureOf, systemParams } from './auth.js';
 import { lazadaCapabilities } from './capabilities.js';
+import { checkedAddress } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 import { readEnvelope, type LazadaAnswer } from './envelope.js';
 import type { CallContext } from './errors.js';
@@ -26,13 +27,11 @@ export class LazadaClient {
   ) {}
 
   /** @throws MarketplaceError */
-  call(endpoint: Endpoint, access: ShopAccess, params: Params, priority?: CallPriority): Promise<LazadaAnswer> {
+  call(endpoint: Endpoint, access: ShopAccess, params: Params, options: CallOptions = {}): Promise<LazadaAnswer> {
     const { accessToken } = access;
-    const country = salesCountryOf(access);
-    // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
-    const shop = `${country}/${access.externalSellerId ?? unnamedShop(accessToken)}`;
-    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, country, shop, params };
-    return this.send({ ...endpoint, priority: priority ?? endpoint.priority }, target);
+    const { priority = endpoint.priority, file, check } = options;
+    const whose = { baseUrl: this.credentials.apiBaseUrl, accessToken, ...this.shopOf(access) };
+    return this.send({ ...endpoint, priority }, { ...whose, params, file, check });
   }
 
   /** For the calls that make tokens, which are made on nobody's behalf. @throws MarketplaceError */
@@ -41,23 +40,53 @@ export class LazadaClient {
     return this.send(endpoint, { baseUrl, accessToken: null, country: null, shop: 'nobody', params });
   }
 
+  /**
+   * Fetches a file from an address that an answer gave. The address is all it takes: token and signature stay here.
+   * @throws MarketplaceError
+   */
+  fetchFile<File>(
+    endpoint: Endpoint,
+    access: ShopAccess,
+    { address, read }: { readonly address: string; readonly read: (answer: IncomingAnswer) => File },
+  ): Promise<File> {
+    const { operation, priority } = endpoint;
+    const url = checkedAddress(address, this.credentials.apiBaseUrl, { marketplace: 'lazada', operation });
+    return this.transport.call({
+      operation,
+      effect: 'read',
+      priority,
+      budget: this.budgetOf(endpoint, this.shopOf(access)),
+      build: () => ({ method: 'GET', url, headers: { accept: 'application/pdf' } }),
+      read,
+    });
+  }
+
   private send(endpoint: Endpoint, target: Target): Promise<LazadaAnswer> {
-    const { operation, effect, priority, group } = endpoint;
+    const { operation, effect, priority } = endpoint;
     const context = this.contextOf(endpoint, target);
     return this.transport.call({
       operation,
       effect,
       priority,
-      budget: {
-        app: this.credentials.appKey,
-        country: target.country ?? 'all',
-        shop: target.shop,
-        group,
-        limit: this.limitOf(endpoint),
-      },
+      budget: this.budgetOf(endpoint, target),
       build: () => this.build(endpoint, target),
-      read: (answer) => readEnvelope(answer, endpoint.envelope, context),
+      read: (incoming) => {
+        const answer = readEnvelope(incoming, endpoint.envelope, context);
+        target.check?.(answer);
+        return answer;
+      },
     });
+  }
+
+  private shopOf(access: ShopAccess): Pick<Target, 'country' | 'shop'> {
+    const country = salesCountryOf(access);
+    // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
+    return { country, shop: `${country}/${access.externalSellerId ?? unnamedShop(access.accessToken)}` };
+  }
+
+  private budgetOf(endpoint: Endpoint, { country, shop }: Pick<Target, 'country' | 'shop'>): TransportBudget {
+    const { appKey: app } = this.credentials;
+    return { app, country: country ?? 'all', shop, group: endpoint.group, limit: this.limitOf(endpoint) };
   }
 
   private limitOf({ group }: Endpoint): BucketLimit {
@@ -68,7 +97,7 @@ export class LazadaClient {
   }
 
   /** Parameters of the system travel in the address; those of a POST in a form, because long addresses are refused. */
-  private build({ method, path }: Endpoint, { baseUrl, accessToken, params }: Target): OutgoingRequest {
+  private build({ method, path }: Endpoint, { baseUrl, accessToken, params, file }: Target): OutgoingRequest {
     const { appKey, appSecret } = this.credentials;
     const system = systemParams({ appKey, accessToken, now: this.transport.clock.now() });
     const sign = signatureOf({ path, params: { ...system, ...params }, appSecret });
@@ -76,6 +105,8 @@ export class LazadaClient {
     const url = `${baseUrl.replace(/\/+$/, '')}${path}?${query.toString()}`;
     const headers = { accept: 'application/json' };
     if (method === 'GET') return { method, url, headers };
+    // A form with a file in it says its own content type, with the boundary in it.
+    if (file) return { method, url, headers, body: toForm(params, file) };
     return {
       method,
       url,
@@ -95,7 +126,23 @@ export class LazadaClient {
 const unnamedShop = (accessToken: string): string =>
   createHash('sha256').update(accessToken).digest('base64url').slice(0, 16);
 
-interface Target {
+export interface CallOptions {
+  readonly priority?: CallPriority;
+  readonly file?: FilePart | undefined;
+  /** Throws when what came as a success is none; that is retried as any refusal of the kind. */
+  readonly check?: ((answer: LazadaAnswer) => void) | undefined;
+}
+
+/** A file that travels in the form. It is no part of the signature. */
+export interface FilePart {
+  /** Lazada's name of the parameter. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
+interface Target extends Omit<CallOptions, 'priority'> {
   readonly baseUrl: string;
   readonly accessToken: string | null;
   /** Null when a token is made. */
@@ -103,6 +150,13 @@ interface Target {
   /** Whose calls are counted together; nothing secret. */
   readonly shop: string;
   readonly params: Params;
+}
+
+function toForm(params: Params, { name, bytes, fileName, contentType }: FilePart): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(params)) form.append(key, value);
+  form.append(name, new Blob([Uint8Array.from(bytes)], { type: contentType }), fileName);
+  return form;
 }
 
 /** @throws NotSupportedError when Lazada has no site there */

@@ -1,16 +1,9 @@
-import { parseCurrency, sumMoney, type Money } from '@pinglu/kernel';
-import { InvalidRequestError, NotFoundError } from '../port/errors.js';
-import type {
-  MarketplaceOrderLine,
-  MarketplacePackage,
-  OrderHeader,
-  OrderItems,
-  OrderPage,
-  OrderWindow,
-} from '../port/order.types.js';
+import { InvalidRequestError } from '../port/errors.js';
+import type { OrderHeader, OrderPage, OrderWindow } from '../port/order.types.js';
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { largestOrderOffset, lazadaCapabilities } from './capabilities.js';
+import { wholeNumber } from './ids.js';
 import { fromSiteTime, toSiteTime } from './sites.js';
 import { ofAll, toOrderStatus } from './status.js';
 import type { OrdersQuery } from './wire.js';
@@ -21,7 +14,16 @@ const pageSize = lazadaCapabilities.limits.ordersPerPage;
 interface Position {
   readonly since: number;
   readonly offset: number;
+  /** The order before `offset`. When another one has taken its place, something has moved. */
+  readonly lastRead: string;
+  /** How often the orders of this instant were read from the start again. */
+  readonly restarts: number;
 }
+
+const start = (since: number, restarts = 0): Position => ({ since, offset: 0, lastRead: '0', restarts });
+
+/** A second's orders that still move after so many readings are not waited for. */
+const mostRestarts = 5;
 
 export function toListOrdersRequest({ since, until, cursor }: OrderWindow, country: SalesCountry): OrdersQuery {
   const position = positionOf(cursor, since);
@@ -30,7 +32,8 @@ export function toListOrdersRequest({ since, until, cursor }: OrderWindow, count
     update_before: toSiteTime(until, country),
     sort_by: 'updated_at',
     sort_direction: 'ASC',
-    offset: String(position.offset),
+    // With the last one of the page before, to see whether it is where it was.
+    offset: String(Math.max(0, position.offset - 1)),
     limit: String(pageSize),
   };
 }
@@ -38,35 +41,39 @@ export function toListOrdersRequest({ since, until, cursor }: OrderWindow, count
 /**
  * The next page begins a second before the last change of this one, not at an offset: an order that changes meanwhile
  * moves to the end of the list, and every order behind it would move up by one and be skipped. Only when a whole page
- * changed within one second does an offset help.
+ * changed within one second does an offset help; then that second is read again when one of its orders has moved.
  */
 export function fromListOrdersResponse(data: WireObject | null, window: OrderWindow, country: SalesCountry): OrderPage {
   const items = (data?.objects('orders') ?? []).map((order) => fromOrderResponse(order, country));
-  if (items.length < pageSize) return { items, nextCursor: null, incomplete: false };
   const position = positionOf(window.cursor, window.since);
+  const { since, offset, lastRead, restarts } = position;
+  const moved = offset > 0 && items[0]?.orderNumber !== lastRead;
+  if (moved && restarts < mostRestarts) return page(items, start(since, restarts + 1));
+  if (items.length < pageSize) return { items, nextCursor: null, incomplete: moved };
   const last = Math.max(...items.map(({ updatedAt }) => updatedAt.getTime()));
-  if (last - 1_000 > position.since) return page(items, { since: last - 1_000, offset: 0 });
-  const offset = position.offset + items.length;
-  if (offset <= largestOrderOffset) return page(items, { since: position.since, offset });
-  return { ...page(items, { since: last + 1_000, offset: 0 }), incomplete: true };
+  if (last - 1_000 > since) return { ...page(items, start(last - 1_000)), incomplete: moved };
+  const next = Math.max(0, offset - 1) + items.length;
+  if (next - 1 > largestOrderOffset) return { ...page(items, start(last + 1_000)), incomplete: true };
+  const further = { since, offset: next, lastRead: items.at(-1)!.orderNumber, restarts };
+  return { ...page(items, further), incomplete: moved };
 }
 
-const page = (items: readonly OrderHeader[], { since, offset }: Position): OrderPage => ({
+const page = (items: readonly OrderHeader[], { since, offset, lastRead, restarts }: Position): OrderPage => ({
   items,
-  nextCursor: `${since}.${offset}`,
+  nextCursor: [since, offset, lastRead, restarts].join('.'),
   incomplete: false,
 });
 
 function positionOf(cursor: string | null | undefined, since: Date): Position {
-  if (cursor === null || cursor === undefined) return { since: since.getTime(), offset: 0 };
-  const [, at, offset] = /^(\d{1,15})\.(\d{1,4})$/.exec(cursor) ?? [];
-  if (at === undefined) {
+  if (cursor === null || cursor === undefined) return start(since.getTime());
+  const [, at, offset, lastRead, restarts] = /^(\d{1,15})\.(\d{1,4})\.(\d{1,20})\.(\d{1,2})$/.exec(cursor) ?? [];
+  if (at === undefined || lastRead === undefined) {
     throw new InvalidRequestError(
       { cause: 'The cursor is not one of a page of orders.', advice: 'Begin again without a cursor.' },
       { marketplace: 'lazada', operation: 'orders.listUpdatedSince' },
     );
   }
-  return { since: Number(at), offset: Number(offset) };
+  return { since: Number(at), offset: Number(offset), lastRead, restarts: Number(restarts) };
 }
 
 export const toOrderRequest = (orderNumber: string): Record<string, string> => ({
@@ -88,137 +95,10 @@ export function fromOrderResponse(order: WireObject, country: SalesCountry): Ord
   };
 }
 
-/** A list of orders is a text with a JSON array in it, of numbers. */
-export const toOrderItemsRequest = (orderNumbers: readonly string[]): Record<string, string> => ({
-  order_ids: `[${orderNumbers.map((number) => wholeNumber(number, 'orders.items')).join(',')}]`,
-});
-
-export const fromOrderItemsResponse = (data: readonly WireObject[]): OrderItems[] =>
-  data.map((order) => fromItems(order.id('order_id'), order.objects('order_items')));
-
-export function fromItems(orderNumber: string, rows: readonly WireObject[]): OrderItems {
-  const deadlines = rows.flatMap((row) => {
-    const text = row.text('sla_time_stamp');
-    if (text === '') return [];
-    return [fromSiteTime(text) ?? fail(row, 'sla_time_stamp')];
-  });
-  const lines = mergeRows(rows.map(toUnit));
-  return {
-    orderNumber,
-    lines,
-    packages: packagesOf(rows),
-    // The earliest of its units binds the order.
-    shipBy: deadlines.length === 0 ? null : new Date(Math.min(...deadlines.map((deadline) => deadline.getTime()))),
-  };
-}
-
-/** Lazada has no quantities: two units of a variant are two rows, each with an id, a state and prices of its own. */
-function toUnit(row: WireObject): MarketplaceOrderLine {
-  const currency = parseCurrency(row.text('currency'));
-  const rawStatus = row.text('status');
-  return {
-    externalLineIds: [row.id('order_item_id')],
-    sellerSku: row.text('sku'),
-    externalItemId: row.idOrNull('product_id'),
-    externalSkuId: row.idOrNull('sku_id'),
-    title: row.text('name'),
-    quantity: 1,
-    unitPrice: row.amount('item_price', currency),
-    paid: row.amount('paid_price', currency),
-    status: toOrderStatus(rawStatus),
-    rawStatus,
-    reason: row.textOrNull('reason'),
-  };
-}
-
-/**
- * Units that are alike in variant, price and state become one line. A unit that is cancelled alone leaves its line and
- * has one of its own; ids are sorted, so that the rest of the line keeps its first id whatever order the rows come in.
- */
-export function mergeRows(units: readonly MarketplaceOrderLine[]): MarketplaceOrderLine[] {
-  const groups = new Map<string, MarketplaceOrderLine[]>();
-  for (const unit of [...units].sort(byLineId)) {
-    const { sellerSku, externalSkuId, unitPrice, rawStatus, reason } = unit;
-    const key = JSON.stringify([
-      sellerSku,
-      externalSkuId,
-      unitPrice.amountMinor,
-      unitPrice.currency,
-      rawStatus,
-      reason,
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), unit]);
-  }
-  return [...groups.values()].map((group) => {
-    const first = group[0]!;
-    return {
-      ...first,
-      externalLineIds: group.flatMap(({ externalLineIds }) => externalLineIds),
-      quantity: group.reduce((sum, { quantity }) => sum + quantity, 0),
-      paid: total(
-        group.map(({ paid }) => paid),
-        first.unitPrice,
-      ),
-    };
-  });
-}
-
-const total = (amounts: readonly Money[], { currency }: Money): Money => sumMoney(amounts, currency);
-
-/** Ids are digits of any length. */
-const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b));
-const byLineId = (a: MarketplaceOrderLine, b: MarketplaceOrderLine): number =>
-  byNumber(a.externalLineIds[0] ?? '', b.externalLineIds[0] ?? '');
-
-type ReadItems = (orderNumbers: readonly string[]) => Promise<readonly OrderItems[]>;
-
-/** One order that the shop does not have makes Lazada refuse the batch: it is halved until that one stands alone. */
-export async function readItemsInBatches(orderNumbers: readonly string[], read: ReadItems): Promise<OrderItems[]> {
-  const size = lazadaCapabilities.limits.orderItemsPerCall;
-  const unique = [...new Set(orderNumbers)];
-  const queue: string[][] = [];
-  for (let from = 0; from < unique.length; from += size) queue.push(unique.slice(from, from + size));
-  const found: OrderItems[] = [];
-  for (let batch = queue.shift(); batch; batch = queue.shift()) {
-    try {
-      found.push(...(await read(batch)));
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-      const half = Math.ceil(batch.length / 2);
-      if (batch.length > 1) queue.unshift(batch.slice(0, half), batch.slice(half));
-    }
-  }
-  return found;
-}
-
-function packagesOf(rows: readonly WireObject[]): MarketplacePackage[] {
-  const groups = new Map<string, WireObject[]>();
-  for (const row of rows) {
-    const packageId = row.text('package_id');
-    if (packageId !== '') groups.set(packageId, [...(groups.get(packageId) ?? []), row]);
-  }
-  return [...groups].map(([packageId, inside]) => ({
-    packageId,
-    trackingNumber: inside[0]!.textOrNull('tracking_code'),
-    carrier: inside[0]!.textOrNull('shipment_provider'),
-    externalLineIds: inside.map((row) => row.id('order_item_id')).sort(byNumber),
-    status: ofAll(inside.map((row) => toOrderStatus(row.text('status')))),
-  }));
-}
-
 function instant(row: WireObject, name: string): Date {
   return fromSiteTime(row.text(name)) ?? fail(row, name);
 }
 
 function fail(row: WireObject, name: string): never {
   throw row.violation(name, 'a time with an offset');
-}
-
-/** Order and item ids travel as JSON numbers. */
-export function wholeNumber(id: string, operation: string): number {
-  if (/^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id))) return Number(id);
-  throw new InvalidRequestError(
-    { cause: 'An order or line id of Lazada is a whole number.', advice: 'Check which marketplace it came from.' },
-    { marketplace: 'lazada', operation },
-  );
 }

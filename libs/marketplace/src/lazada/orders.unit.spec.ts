@@ -1,9 +1,5 @@
-import * as fc from 'fast-check';
-import { minorOf, money, sumMoney } from '@pinglu/kernel';
-import type { MarketplaceOrderLine } from '../port/order.types.js';
 import { ContractViolationError, InvalidRequestError, NotFoundError } from '../port/errors.js';
 import type { IncomingAnswer } from '../http/send.js';
-import { mergeRows } from './orders.js';
 import { access, errorOf, fakeLazada, fixture } from './test-lazada.js';
 
 const api = 'https://api.lazada.co.th/rest';
@@ -93,26 +89,9 @@ describe('listing changed orders', () => {
     expect(seen[1]?.params).toMatchObject({ update_after: '2026-01-02T10:01:38+07:00', offset: '0' });
   });
 
-  it('moves by offset inside one second, and says so when Lazada lists no further', async () => {
-    const same = pageOf(Array<number>(100).fill(30));
-    const since = new Date('2026-01-02T03:00:29Z');
-    const { adapter, seen } = fakeLazada(Array<IncomingAnswer>(51).fill(same));
-    let cursor: string | null = null;
-    let pages = 0;
-    for (;;) {
-      const page = await adapter.orders.listUpdatedSince(access, { ...window, since, cursor });
-      pages += 1;
-      cursor = page.nextCursor;
-      if (page.incomplete) break;
-    }
-    expect(pages).toBe(51);
-    expect(seen.at(-1)?.params['offset']).toBe('5000');
-    expect(cursor).toBe(`${Date.parse('2026-01-02T03:00:31Z')}.0`);
-  });
-
   it('refuses a cursor that is not its own', async () => {
     const { adapter } = fakeLazada([]);
-    const error = await errorOf(adapter.orders.listUpdatedSince(access, { ...window, cursor: '2026' }));
+    const error = await errorOf(adapter.orders.listUpdatedSince(access, { ...window, cursor: '1767225600000.100' }));
     expect(error).toBeInstanceOf(InvalidRequestError);
   });
 
@@ -161,6 +140,40 @@ describe('reading one order', () => {
     ]);
   });
 
+  it('tells what a buyer wants cancelled, and until when the seller can answer', async () => {
+    const { adapter } = fakeLazada(['orders.get.ok', 'orders.items-of-order.buyer-cancels']);
+    const { cancellationRequest } = await adapter.orders.get(access, '491253082180001');
+    expect(cancellationRequest).toEqual({
+      requestId: '600100000000009',
+      externalLineIds: ['491253082280001', '491253082280003'],
+      answerBy: new Date(1_767_582_000_000),
+    });
+  });
+
+  it('tells first what would be cancelled first, and nothing that needs no answer', async () => {
+    const items = JSON.parse(fixture('orders.items-of-order.buyer-cancels')) as { data: Record<string, unknown>[] };
+    const [first, second, third] = items.data;
+    const read = async (rows: object[]) => {
+      const { adapter } = fakeLazada(['orders.get.ok', answer(rows)]);
+      return (await adapter.orders.get(access, '491253082180001')).cancellationRequest;
+    };
+    const sooner = {
+      ...third,
+      need_cancel_confirm: 'true',
+      reverse_order_id: '7',
+      cancel_trigger_time: '1767500000000',
+    };
+    expect(await read([first!, second!, sooner])).toEqual({
+      requestId: '7',
+      externalLineIds: [String(third!['order_item_id'])],
+      answerBy: new Date(1_767_500_000_000),
+    });
+    const silent = { ...first, cancel_trigger_time: 0 };
+    expect(await read([silent])).toMatchObject({ requestId: '600100000000009', answerBy: null });
+    expect(await read([{ ...first, need_cancel_confirm: false }, third!])).toBeNull();
+    expect(await read([{ ...first, reverse_order_id: '' }])).toBeNull();
+  });
+
   it('says when the shop has no such order', async () => {
     const { adapter } = fakeLazada(['orders.get.error']);
     const error = await errorOf(adapter.orders.get(access, '491253082180001'));
@@ -181,115 +194,5 @@ describe('reading one order', () => {
     expect(error).toBeInstanceOf(ContractViolationError);
     expect(error.message).toContain('updated_at');
     expect(error.message).not.toContain('Somchai');
-  });
-});
-
-describe('reading the items of many orders', () => {
-  it('asks once for up to 50 orders', async () => {
-    const { adapter, seen } = fakeLazada(['orders.items.ok', 'orders.items.ok']);
-    await adapter.orders.items(
-      access,
-      Array.from({ length: 51 }, (_, index) => String(index + 1)),
-    );
-    expect(seen.map(({ address }) => address)).toEqual(Array(2).fill(`${api}/orders/items/get`));
-    expect(seen.map(({ params }) => (JSON.parse(params['order_ids'] ?? '') as number[]).length)).toEqual([50, 1]);
-  });
-
-  it('puts units in other states on lines of their own, and tells the packages', async () => {
-    const { adapter } = fakeLazada(['orders.items.ok']);
-    const [, second] = await adapter.orders.items(access, ['491253082180001', '491253082180002']);
-    expect(
-      second?.lines.map(({ externalLineIds, quantity, status, reason }) => ({
-        externalLineIds,
-        quantity,
-        status,
-        reason,
-      })),
-    ).toEqual([
-      { externalLineIds: ['491253082280011', '491253082280012'], quantity: 2, status: 'packed', reason: null },
-      { externalLineIds: ['491253082280013'], quantity: 1, status: 'cancelled', reason: 'Out of stock' },
-    ]);
-    expect(second?.packages).toEqual([
-      {
-        packageId: 'FP094612143977611',
-        trackingNumber: 'LEXDO0069388114',
-        carrier: 'LEX TH',
-        externalLineIds: ['491253082280011', '491253082280012'],
-        status: 'packed',
-      },
-    ]);
-  });
-
-  it('finds the others when one is not of this shop', async () => {
-    const { adapter, seen } = fakeLazada(['orders.items.error', 'orders.items.error', 'orders.items.ok']);
-    const found = await adapter.orders.items(access, ['1', '2']);
-    expect(seen.map(({ params }) => params['order_ids'])).toEqual(['[1,2]', '[1]', '[2]']);
-    expect(found).toHaveLength(2);
-  });
-});
-
-describe('merging units into lines', () => {
-  const unit = fc.record({
-    id: fc.integer({ min: 1, max: 10 ** 15 }),
-    sku: fc.constantFrom('A', 'B', 'C'),
-    price: fc.constantFrom(100n, 250n),
-    paid: fc.bigInt({ min: 0n, max: 250n }),
-    status: fc.constantFrom('pending', 'canceled'),
-  });
-  const toUnit = ({
-    id,
-    sku,
-    price,
-    paid,
-    status,
-  }: {
-    id: number;
-    sku: string;
-    price: bigint;
-    paid: bigint;
-    status: string;
-  }): MarketplaceOrderLine => ({
-    externalLineIds: [String(id)],
-    sellerSku: sku,
-    externalItemId: null,
-    externalSkuId: null,
-    title: 'x',
-    quantity: 1,
-    unitPrice: money(price, 'THB'),
-    paid: money(paid, 'THB'),
-    status: status === 'pending' ? 'placed' : 'cancelled',
-    rawStatus: status,
-    reason: null,
-  });
-  const units = fc.uniqueArray(unit, { selector: ({ id }) => id, maxLength: 30 }).map((list) => list.map(toUnit));
-
-  it('loses no unit, no id and no satang, and does not depend on the order of the rows', () => {
-    fc.assert(
-      fc.property(units, fc.infiniteStream(fc.nat()), (rows, chance) => {
-        const lines = mergeRows(rows);
-        expect(lines.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(rows.length);
-        expect(lines.flatMap(({ externalLineIds }) => externalLineIds).sort()).toEqual(
-          rows.flatMap(({ externalLineIds }) => externalLineIds).sort(),
-        );
-        const paid = (of: readonly MarketplaceOrderLine[]) =>
-          minorOf(
-            sumMoney(
-              of.map((line) => line.paid),
-              'THB',
-            ),
-          );
-        expect(paid(lines)).toBe(paid(rows));
-        for (const { quantity, externalLineIds } of lines) expect(externalLineIds).toHaveLength(quantity);
-        const line = (id: string) => lines.find(({ externalLineIds }) => externalLineIds.includes(id));
-        for (const { externalLineIds, sellerSku, unitPrice, rawStatus } of rows) {
-          expect(line(externalLineIds[0]!)).toMatchObject({ sellerSku, unitPrice, rawStatus });
-        }
-        const shuffled = rows
-          .map((row) => [chance.next().value as number, row] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, row]) => row);
-        expect(mergeRows(shuffled)).toEqual(lines);
-      }),
-    );
   });
 });

@@ -37,6 +37,10 @@ export function fromLocalTime(text: string, country: SalesCountry): Date | null 
   return validDate(`${text.replace(' ', 'T')}${utcOffsetOf[country]}`);
 }
 
+/** `2026-01-02 10:13:29`, in the local time of the site. */
+export const toLocalTime = (instant: Date, country: SalesCountry): string =>
+  toSiteTime(instant, country).slice(0, 19).replace('T', ' ');
+
 /** The first moment of a calendar day at the site. */
 export const startOfDay = (day: string, country: SalesCountry): Date =>
   new Date(`${day}T00:00:00${utcOffsetOf[country]}`);

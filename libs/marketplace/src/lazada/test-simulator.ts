@@ -7,7 +7,7 @@ import { money } from '@pinglu/kernel';
 import { waitUntil } from '@pinglu/testing';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
-import type { Category, ListingDraft } from '../port/catalog.types.js';
+import type { Category, CategoryAttribute, ListingDraft } from '../port/catalog.types.js';
 import type { PushDelivery } from '../port/push.types.js';
 import type { ShopAccess } from '../port/types.js';
 import { createLazadaAdapter } from './adapter.js';
@@ -39,6 +39,7 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
       LAZADA_APP_KEY: app.appKey,
       LAZADA_APP_SECRET: app.appSecret,
       PUSH_URL: receiver.url,
+      LABEL_DELAY_MS: '300',
       ...(scalars === 'docs' && { SCALARS: 'docs' }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,15 +65,25 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
 
   const credentials = { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` };
   const adapter = createLazadaAdapter({ credentials });
+  // The same for every draft, so it is asked for once.
+  let facts: Promise<CategoryFacts> | null = null;
   return {
     adapter,
     credentials,
     control,
     country: 'TH',
     consent,
-    draft: async (access, sellerSkus) => draftOf(adapter, access, sellerSkus),
-    buy: async (orders) => {
-      const answer = (await control('POST', 'orders', { orders: orders.map((lines) => ({ shop, lines })) })) as {
+    draft: async (access, sellerSkus) => draftOf(await (facts ??= firstCategory(adapter, access)), sellerSkus),
+    pictures: (count) => Array.from({ length: count }, (_, index) => `https://pictures.example/${index + 1}.jpg`),
+    refuseListing: async (externalItemId, reason) => {
+      await control('POST', `products/${externalItemId}/qc`, { verdict: 'REJECTED', reason });
+    },
+    holdForCampaign: async (sellerSku, units) => {
+      await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
+    },
+    buy: async (orders, how) => {
+      const kind = how === 'own_delivery' ? 'own-fleet' : 'normal';
+      const answer = (await control('POST', 'orders', { orders: orders.map((lines) => ({ shop, kind, lines })) })) as {
         placed: { orderNumber: string | number }[];
         refused: { reason: string }[];
       };
@@ -83,6 +94,15 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
       await control('POST', `orders/${orderNumber}/advance`, { to: 'shipped' });
       await control('POST', `orders/${orderNumber}/advance`, { to: 'delivered' });
     },
+    askToCancel: async (orderNumber) => void (await control('POST', `orders/${orderNumber}/cancel`, { ask: true })),
+    openReturn: async (orderNumber, kind) => {
+      const returnTo = kind === 'return' ? 'RTM' : 'none';
+      await control('POST', `orders/${orderNumber}/return`, { until: 'opened', returnTo });
+    },
+    sendBack: async (returnId) => {
+      await control('POST', `reverse-orders/${returnId}/advance`, { to: 'shipped' });
+      await control('POST', `reverse-orders/${returnId}/advance`, { to: 'arrived' });
+    },
     closeStatements: async () => void (await control('POST', 'clock', { advance: '2d' })),
     loseNextAnswer: async () =>
       void (await control('POST', 'faults', { kind: 'hang-up-after-commit', count: 1, path: '/order/fulfill/pack' })),
@@ -90,6 +110,11 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     killTokens: async () => void (await control('POST', 'faults', { kind: 'token-death', count: 1 })),
     pushed: (condition) =>
       waitUntil(() => receiver.deliveries.find(({ rawBody }) => condition(rawBody)), { what: 'the push' }),
+    eventually: async (ask, what) => {
+      let answer = await ask();
+      await waitUntil(async () => (answer ??= await ask()) !== undefined, { what, deadlineMs: 20_000 });
+      return answer!;
+    },
     stop: async () => {
       await stopProcess(child);
       await receiver.stop();
@@ -98,9 +123,10 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
 }
 
 /** Presses the button of the consent page, as a script may. */
-async function consent(authorizeUrl: string): Promise<string> {
+async function consent(authorizeUrl: string, warehouses: 'one' | 'several' = 'one'): Promise<string> {
   const url = new URL(authorizeUrl);
   const form = new URLSearchParams(url.search);
+  if (warehouses === 'several') form.set('account', 'two');
   const response = await fetch(url.origin + url.pathname, { method: 'POST', body: form, redirect: 'manual' });
   const back = new URL(response.headers.get('location') ?? 'about:blank');
   const code = back.searchParams.get('code');
@@ -115,20 +141,44 @@ const firstLeaf = (categories: readonly Category[]): Category | undefined =>
 
 type Adapter = MarketplaceUnderTest['adapter'];
 
-async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft> {
+/** Attributes of a category that a draft says in fields of its own. */
+const saidByDraft = new Set(
+  'name description short_description SellerSku price quantity package_weight package_length package_width package_height'.split(
+    ' ',
+  ),
+);
+
+/** Something that may stand where any value of the kind may. */
+const someValue: Partial<Record<CategoryAttribute['input'], string>> = {
+  date: '2026-01-01',
+  image: 'https://th-live-01.slatic.net/p/a.jpg',
+};
+
+interface CategoryFacts {
+  readonly categoryId: string;
+  readonly attributes: readonly CategoryAttribute[];
+}
+
+async function firstCategory(adapter: Adapter, access: ShopAccess): Promise<CategoryFacts> {
   const leaf = firstLeaf(await adapter.catalog.categoryTree(access));
   if (!leaf) throw new Error('The simulator has no category to list in.');
-  const attributes = await adapter.catalog.attributes(access, leaf.categoryId);
-  const mandatory = attributes.filter((attribute) => attribute.mandatory && attribute.level === 'listing');
+  const { categoryId } = leaf;
+  return { categoryId, attributes: await adapter.catalog.attributes(access, categoryId) };
+}
+
+function draftOf({ categoryId, attributes }: CategoryFacts, sellerSkus: readonly string[]): ListingDraft {
+  const mandatory = (level: CategoryAttribute['level']): Record<string, string> =>
+    Object.fromEntries(
+      attributes
+        .filter((attribute) => attribute.mandatory && attribute.level === level && !saidByDraft.has(attribute.name))
+        .map((attribute) => [attribute.name, attribute.choices[0] ?? someValue[attribute.input] ?? '1']),
+    );
   return {
-    categoryId: leaf.categoryId,
+    categoryId,
     title: `Conformance of ${sellerSkus.join(' and ')}`,
     description: '<p>A thing</p>',
     images: ['https://th-live-01.slatic.net/p/a.jpg'],
-    attributes: Object.fromEntries([
-      ...mandatory.map(({ name, choices }) => [name, choices[0] ?? '1'] as const),
-      ['brand', 'No Brand'],
-    ]),
+    attributes: { ...mandatory('listing'), brand: 'No Brand' },
     options: sellerSkus.length > 1 ? [{ name: 'pattern', own: true }] : [],
     variants: sellerSkus.map((sellerSku) => ({
       sellerSku,
@@ -137,6 +187,7 @@ async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonl
       quantity: 40,
       packageWeightGrams: 300,
       packageMillimetres: { length: 200, width: 100, height: 50 },
+      attributes: mandatory('variant'),
     })),
   };
 }

@@ -13,9 +13,14 @@ export interface MarketplaceErrorDetails {
 }
 
 /** Why it happened and what to do, in sentences for a person. */
-export interface Explanation {
+export interface ExplanationText {
   readonly cause: string;
   readonly advice: string;
+}
+
+/** In English, and in Chinese where the marketplace itself has said what it is. */
+export interface Explanation extends ExplanationText {
+  readonly zh?: ExplanationText;
 }
 
 /** The root of all that a call to a marketplace can end in. The message is `cause` followed by `advice`. */
@@ -112,6 +117,10 @@ export interface FieldProblem {
   readonly field: string | null;
   /** In the marketplace's words. */
   readonly message: string;
+  /** Of the variant that it is about, where the marketplace names one beside the field. */
+  readonly sellerSku?: string;
+  /** The marketplace's own code of this problem. */
+  readonly upstreamCode?: string;
 }
 
 /** What was asked for is refused, and will be again. Dead-letter it with the reason. */

@@ -74,6 +74,15 @@ export interface AuthorizedAccount {
   readonly shortCode: string | null;
 }
 
+/** A place the seller ships from, as the marketplace knows it. */
+export interface SellerWarehouse {
+  /** What orders and stock name it by. */
+  readonly code: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly active: boolean;
+}
+
 export interface SellerAccount {
   readonly externalSellerId: string;
   readonly name: string;
