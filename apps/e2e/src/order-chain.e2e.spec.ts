@@ -72,10 +72,10 @@ describe('an order goes through the whole chain', () => {
     const { data } = await waitUntil(
       async () => {
         const answer = await client.get(`/api/v1/stock/${encodeURIComponent(sku(0))}`);
-        const { shops } = answer.data as { shops: { available: number; written: { quantity: number } | null }[] };
-        return shops.every(({ available, written }) => written?.quantity === available) && answer;
+        const { shops } = answer.data as { shops: { available: number; expected: number | null }[] };
+        return shops.every(({ available, expected }) => expected === available) && answer;
       },
-      { what: 'the marketplace to have accepted the stock', deadlineMs: 30_000 },
+      { what: 'the marketplace to show the stock', deadlineMs: 30_000 },
     );
     const { levels } = data as { levels: { onHand: number; reserved: number }[] };
     for (const { onHand, reserved } of levels) expect(reserved).toBeLessThanOrEqual(onHand);

@@ -3,6 +3,7 @@ import { CreateWarehouse1767225700000 } from './migrations/1767225700000-create-
 import { CreateStock1767225700001 } from './migrations/1767225700001-create-stock.js';
 import { CreateReservation1767225700002 } from './migrations/1767225700002-create-reservation.js';
 import { CreateAvailability1767225700003 } from './migrations/1767225700003-create-availability.js';
+import { FollowShopLevel1767225700004 } from './migrations/1767225700004-follow-shop-level.js';
 import { Warehouse } from './warehouse/warehouse.entity.js';
 
 export const inventoryDatabase: ServiceDatabase = {
@@ -14,5 +15,6 @@ export const inventoryDatabase: ServiceDatabase = {
     CreateStock1767225700001,
     CreateReservation1767225700002,
     CreateAvailability1767225700003,
+    FollowShopLevel1767225700004,
   ],
 };

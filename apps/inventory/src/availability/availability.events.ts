@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { availabilityKey, topics, type AvailabilityEvent, type DomainEvent } from '@pinglu/contracts';
 import { EventFactory, Outbox } from '@pinglu/platform';
-import type { Availability } from './availability.repository.js';
+import type { Availability } from './availability.row.js';
 
 /** Tells the world what shops may offer now. */
 @Injectable()

@@ -8,6 +8,8 @@ import { AvailabilityEvents } from './availability.events.js';
 import { AvailabilityRepository } from './availability.repository.js';
 import { FollowListingConsumer } from './follow-listing/follow-listing.consumer.js';
 import { FollowListingHandler } from './follow-listing/follow-listing.handler.js';
+import { ShopLevels } from './shop-levels.js';
+import { LookAtShops } from './write-back/look-at-shops.js';
 import { ShopStock } from './write-back/shop-stock.js';
 import { WriteBackHandler } from './write-back/write-back.handler.js';
 import { WriteBackJob } from './write-back/write-back.job.js';
@@ -18,8 +20,10 @@ import { WriteBackJob } from './write-back/write-back.job.js';
   providers: [
     AvailabilityRepository,
     AvailabilityEvents,
+    ShopLevels,
     FollowListingHandler,
     ShopStock,
+    LookAtShops,
     WriteBackHandler,
     WriteBackJob,
     {
@@ -39,6 +43,6 @@ import { WriteBackJob } from './write-back/write-back.job.js';
       inject: [SERVICE_CONFIG, Clock],
     },
   ],
-  exports: [AvailabilityRepository, AvailabilityEvents],
+  exports: [AvailabilityRepository, AvailabilityEvents, ShopLevels],
 })
 export class AvailabilityModule {}

@@ -1,4 +1,5 @@
-import type { Availability } from '../availability/availability.repository.js';
+import type { Availability } from '../availability/availability.row.js';
+import { expectedOf } from '../availability/shop-level.js';
 import type { Reservation } from '../reservation/reservation.js';
 
 /** One step of an order's way, as every service tells its own. */
@@ -17,7 +18,7 @@ export function stepsOf(reservation: Reservation, shops: readonly Availability[]
   const { lines, status, reservedAt, changedAt, merchantId } = reservation;
   const skus = new Set(lines.map(({ sellerSku }) => sellerSku));
   const concerned = shops.filter((shop) => shop.merchantId === merchantId && skus.has(shop.sellerSku));
-  const behind = concerned.filter(({ available, written }) => written?.quantity !== available);
+  const behind = concerned.filter(({ inStep }) => !inStep);
   const latest = concerned.flatMap(({ written }) => (written ? [written.at] : [])).sort((a, b) => +b - +a)[0];
   return [
     {
@@ -38,10 +39,11 @@ export function stepsOf(reservation: Reservation, shops: readonly Availability[]
           : `${concerned.length} listings show the new stock.`,
       status: behind.length > 0 ? 'waiting' : 'done',
       document: {
-        listings: concerned.map(({ shopId, sellerSku, available, written }) => ({
+        listings: concerned.map(({ shopId, sellerSku, available, written, ...level }) => ({
           shopId,
           sellerSku,
           available,
+          expected: expectedOf(level),
           written,
         })),
       },

@@ -82,12 +82,25 @@ CREATE TABLE availability (
     attempts integer DEFAULT 0 NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
+    own_sales bigint DEFAULT 0 NOT NULL,
+    base_quantity bigint,
+    base_sales bigint DEFAULT 0 NOT NULL,
+    unheard bigint DEFAULT 0 NOT NULL,
+    unheard_since timestamp with time zone,
+    read_at timestamp with time zone,
+    blind_from timestamp with time zone,
+    blind_to timestamp with time zone,
+    pending_shift bigint,
+    look_at timestamp with time zone,
+    settled bigint GENERATED ALWAYS AS (base_quantity - (own_sales - base_sales)) STORED,
+    in_step boolean GENERATED ALWAYS AS (COALESCE((base_quantity - (own_sales - base_sales) - unheard) = GREATEST(0::bigint, available - GREATEST(0::bigint, unheard)), false)) STORED NOT NULL,
     CONSTRAINT availability_pkey PRIMARY KEY (merchant_id, shop_id, seller_sku),
     CONSTRAINT availability_available_check CHECK (available >= 0),
     CONSTRAINT availability_version_check CHECK (version >= 0)
 ) WITH (fillfactor = 70);
 CREATE INDEX availability_of_sku ON availability USING btree (merchant_id, seller_sku);
-CREATE INDEX availability_to_write ON availability USING btree (available, try_after) WHERE known AND written_quantity IS DISTINCT FROM available;
+CREATE INDEX availability_to_look_at ON availability USING btree (look_at) WHERE look_at IS NOT NULL;
+CREATE INDEX availability_to_write ON availability USING btree (available, try_after) WHERE known AND NOT in_step;
 
 CREATE TABLE idempotency_key (
     caller text NOT NULL,
@@ -211,11 +224,13 @@ CREATE TABLE reservation_line (
     quantity bigint NOT NULL,
     status text NOT NULL,
     reason text,
+    announced boolean DEFAULT false NOT NULL,
     CONSTRAINT reservation_line_pkey PRIMARY KEY (reservation_id, line_id),
     CONSTRAINT reservation_line_check CHECK ((status = 'refused'::text) = (reason IS NOT NULL)),
     CONSTRAINT reservation_line_quantity_check CHECK (quantity > 0),
     CONSTRAINT reservation_line_status_check CHECK (status = ANY (ARRAY['reserved'::text, 'refused'::text, 'released'::text, 'shipped'::text]))
 );
+CREATE INDEX reservation_line_open ON reservation_line USING btree (merchant_id, seller_sku) WHERE (status = ANY (ARRAY['reserved'::text, 'refused'::text])) AND NOT announced;
 
 CREATE TABLE stock (
     merchant_id uuid NOT NULL,
@@ -328,6 +343,7 @@ INSERT INTO migration ("timestamp", name) VALUES
     (1767225700000, 'CreateWarehouse1767225700000'),
     (1767225700001, 'CreateStock1767225700001'),
     (1767225700002, 'CreateReservation1767225700002'),
-    (1767225700003, 'CreateAvailability1767225700003');
+    (1767225700003, 'CreateAvailability1767225700003'),
+    (1767225700004, 'FollowShopLevel1767225700004');
 
 COMMIT;

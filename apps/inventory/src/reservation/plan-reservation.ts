@@ -66,12 +66,13 @@ function lineChanges(order: OrderSnapshot, before: ReadonlyMap<string, Reservati
       shelf.free.set(key, (shelf.free.get(key) ?? 0) + onHandChange - reservedChange);
     };
     const held = before.get(lineId);
+    const announced = held?.announced === true || isAnnounced(status) || shipped;
     if (held) {
-      lines.push(endOf(held, { gone, shipped, move }));
+      lines.push({ ...endOf(held, { gone, shipped, move }), announced });
     } else if (mapped && !gone) {
       const warehouseId = shelf.levels.get(key)?.warehouseId ?? null;
       const [grant] = grantInOrder([{ lineId, stockKey: key, quantity }], shelf.free);
-      const line = { lineId, sellerSku, warehouseId, quantity };
+      const line = { lineId, sellerSku, warehouseId, quantity, announced };
       if (!grant!.granted) {
         lines.push({ ...line, status: 'refused', reason: grant!.reason });
       } else if (shipped) {
@@ -86,6 +87,9 @@ function lineChanges(order: OrderSnapshot, before: ReadonlyMap<string, Reservati
   }
   return { lines, movements };
 }
+
+const isAnnounced = (status: OrderSnapshot['lines'][number]['status']): boolean =>
+  status === 'ready_to_ship' || status === 'shipped' || status === 'delivered';
 
 interface Ending {
   readonly gone: boolean;

@@ -58,10 +58,11 @@ export class ReservationRepository {
     );
     await currentTransaction().query(
       `insert into reservation_line (line_id, reservation_id, merchant_id, seller_sku, warehouse_id, quantity, status,
-                                     reason)
+                                     reason, announced)
        select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bigint[], $7::text[],
-                            $8::text[])
-       on conflict (reservation_id, line_id) do update set status = excluded.status, reason = excluded.reason`,
+                            $8::text[], $9::boolean[])
+       on conflict (reservation_id, line_id) do update set status = excluded.status, reason = excluded.reason,
+         announced = excluded.announced`,
       [
         lines.map(({ lineId }) => lineId),
         lines.map(({ reservationId }) => reservationId),
@@ -71,6 +72,7 @@ export class ReservationRepository {
         lines.map(({ quantity }) => quantity),
         lines.map(({ status }) => status),
         lines.map(({ reason }) => reason),
+        lines.map(({ announced }) => announced),
       ],
     );
   }
@@ -78,7 +80,7 @@ export class ReservationRepository {
   private async withLines(heads: readonly Head[]): Promise<Reservation[]> {
     const rows = await currentTransaction().query<LineRow>(
       `select line_id as "lineId", reservation_id as "reservationId", seller_sku as "sellerSku",
-              warehouse_id as "warehouseId", quantity, status, reason
+              warehouse_id as "warehouseId", quantity, status, reason, announced
        from reservation_line where reservation_id = any($1::uuid[]) order by line_id`,
       [heads.map(({ reservationId }) => reservationId)],
     );

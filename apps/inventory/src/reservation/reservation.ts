@@ -10,6 +10,8 @@ export interface ReservationLine {
   readonly quantity: number;
   readonly status: ReservationStatus;
   readonly reason: string | null;
+  /** Told to the carrier: from then on the marketplace does not count it among what it holds for buyers. */
+  readonly announced: boolean;
 }
 
 /** What is promised to one order. */

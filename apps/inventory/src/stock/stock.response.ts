@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Availability } from '../availability/availability.repository.js';
+import type { Availability } from '../availability/availability.row.js';
+import { expectedOf } from '../availability/shop-level.js';
 import type { Movement, StockLevel } from './stock.repository.js';
 
 /** What lies where, and what of it is promised. */
@@ -24,6 +25,14 @@ export class StockResponse {
   }
 }
 
+interface ShopExplanation extends Pick<
+  Availability,
+  'shopId' | 'available' | 'terms' | 'written' | 'inStep' | 'readAt'
+> {
+  readonly expected: number | null;
+  readonly unheard: number;
+}
+
 /** Why a shop offers what it offers: every term of the sum, and what made it so. */
 export class StockExplanationResponse {
   @ApiProperty({ type: [StockResponse] })
@@ -32,9 +41,13 @@ export class StockExplanationResponse {
   @ApiProperty({
     type: 'array',
     items: { type: 'object' },
-    description: 'Per shop: available = onHand − reserved − ringFenced − buffer; what the marketplace accepted last.',
+    description:
+      'Per shop: available = onHand − reserved − ringFenced − buffer; written, what the marketplace accepted last; ' +
+      'expected, what the shop must be showing, its own sales since then taken off (null: not known); unheard, units ' +
+      'that it has sold when it was last read and that no order has told of, which it is not to offer; ' +
+      'inStep, whether it shows what it is to show.',
   })
-  readonly shops: readonly Pick<Availability, 'shopId' | 'available' | 'terms' | 'written'>[];
+  readonly shops: readonly ShopExplanation[];
 
   @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'The latest movements, newest first.' })
   readonly movements: readonly (Movement & { readonly happenedAt: Date })[];
@@ -45,7 +58,11 @@ export class StockExplanationResponse {
     movements: readonly (Movement & { readonly happenedAt: Date })[],
   ) {
     this.levels = levels.map((level) => new StockResponse(level));
-    this.shops = shops.map(({ shopId, available, terms, written }) => ({ shopId, available, terms, written }));
+    this.shops = shops.map(({ shopId, available, terms, written, inStep, readAt, ...level }) => ({
+      ...{ shopId, available, terms, written, inStep, readAt },
+      expected: expectedOf(level),
+      unheard: Math.max(0, level.unheard),
+    }));
     this.movements = movements;
   }
 }

@@ -4,7 +4,10 @@ import { Clock, parseMerchantId, parseOrderId, type OrderId } from '@pinglu/kern
 import { EventFactory, Outbox, type OutboxItem } from '@pinglu/platform';
 import { AvailabilityEvents } from '../../availability/availability.events.js';
 import { AvailabilityRepository } from '../../availability/availability.repository.js';
+import type { OwnSale } from '../../availability/own-sale.js';
+import { ShopLevels } from '../../availability/shop-levels.js';
 import { stockKey, StockRepository, type Movement } from '../../stock/stock.repository.js';
+import { ownSalesOf } from '../own-sales.js';
 import { planReservation, type Shelf } from '../plan-reservation.js';
 import type { Reservation } from '../reservation.js';
 import { ReservationRepository } from '../reservation.repository.js';
@@ -20,6 +23,7 @@ export class FollowOrderHandler {
     private readonly stock: StockRepository,
     private readonly availability: AvailabilityRepository,
     private readonly availabilityEvents: AvailabilityEvents,
+    private readonly shopLevels: ShopLevels,
     private readonly outbox: Outbox,
     private readonly events: EventFactory,
     private readonly clock: Clock,
@@ -33,9 +37,12 @@ export class FollowOrderHandler {
     const shelf = await this.lockShelf(events);
     const latest = new Map<OrderId, { reservation: Reservation; cause: OrderEvent }>();
     const movements: Movement[] = [];
+    const ownSales: OwnSale[] = [];
     for (const event of events) {
       const orderId = parseOrderId(event.data.orderId);
-      const plan = planReservation(event.data, latest.get(orderId)?.reservation ?? known.get(orderId), { shelf, now });
+      const before = latest.get(orderId)?.reservation ?? known.get(orderId);
+      ownSales.push(...ownSalesOf(event.data, before));
+      const plan = planReservation(event.data, before, { shelf, now });
       if (!plan) continue;
       latest.set(orderId, { reservation: plan.reservation, cause: event });
       movements.push(...plan.movements);
@@ -43,6 +50,8 @@ export class FollowOrderHandler {
     await this.reservations.save([...latest.values()].map(({ reservation }) => reservation));
     await this.stock.move(movements);
     await this.outbox.write([...latest.values()].map((each) => this.itemOf(each)));
+    await this.shopLevels.lock([...movements, ...ownSales]);
+    await this.shopLevels.hear(ownSales, now);
     await this.availabilityEvents.publish(await this.availability.recompute(movements, now), events.at(-1));
   }
 
@@ -74,7 +83,7 @@ export class FollowOrderHandler {
           orderId: reservation.orderId,
           orderNumber,
           status,
-          lines: reservation.lines.map(({ warehouseId: _internal, ...line }) => line),
+          lines: reservation.lines.map(({ warehouseId: _warehouse, announced: _announced, ...line }) => line),
           changedAt: reservation.changedAt.toISOString(),
           version,
         },
