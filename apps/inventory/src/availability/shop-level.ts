@@ -52,6 +52,25 @@ export const expectedOf = ({ settled, unheard }: ShopLevel): number | null =>
 export const targetOf = ({ available, unheard }: { available: number; unheard: number }): number =>
   Math.max(0, available - Math.max(0, unheard));
 
+/**
+ * Whether a shop shows what it is to show, as far as that can be told without reading it. The column `in_step` says the
+ * same. Once more is unheard than there is to offer, what is shown tells nothing of what is missing below 0: then it has to
+ * be read again after every change.
+ * @param availableThen what it might offer when it was last read or written to
+ */
+export const isInStep = ({
+  settled,
+  unheard,
+  available,
+  availableThen,
+}: {
+  settled: number;
+  unheard: number;
+  available: number;
+  availableThen: number;
+}): boolean =>
+  settled - unheard === targetOf({ available, unheard }) && (unheard <= available || available === availableThen);
+
 /** Decides by a reading what the shop is to show. */
 export function decideByReading(knowledge: Knowledge, reading: LevelReading): Decision {
   const unheard = unheardBy(knowledge, reading);

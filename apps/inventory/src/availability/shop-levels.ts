@@ -132,7 +132,7 @@ export class ShopLevels {
     await this.lockRows(readings.map(({ row }) => row));
     await currentTransaction().query(
       `update availability a
-       set base_quantity = r.sellable + r.unheard, base_sales = r.own_sales,
+       set base_quantity = r.sellable + r.unheard, base_sales = r.own_sales, base_available = r.available,
            unheard = ${unheardAfter('r.unheard', '(a.own_sales - r.own_sales)')},
            unheard_since = case when r.unheard = 0 then null
                                 when a.unheard = r.unheard then coalesce(a.unheard_since, $8)
@@ -144,8 +144,8 @@ export class ShopLevels {
            attempts = case when r.quantity is null and not r.locked_above then 0 else a.attempts end,
            refusal = case when r.quantity is null then null else a.refusal end
        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-                   $10::boolean[])
-         as r(merchant_id, shop_id, seller_sku, sellable, unheard, own_sales, quantity, locked_above)
+                   $10::boolean[], $11::bigint[])
+         as r(merchant_id, shop_id, seller_sku, sellable, unheard, own_sales, quantity, locked_above, available)
        where a.merchant_id = r.merchant_id and a.shop_id = r.shop_id and a.seller_sku = r.seller_sku`,
       [
         ...keysOf(readings.map(({ row }) => row)),
@@ -156,6 +156,7 @@ export class ShopLevels {
         now,
         this.config.STOCK_LOOK_AGAIN_MS,
         readings.map(({ lockedAbove }) => lockedAbove),
+        readings.map(({ row }) => row.available),
       ],
     );
   }
@@ -180,6 +181,7 @@ export class ShopLevels {
        set written_quantity = w.quantity, written_at = $9, version = a.version + 1, attempts = 0, refusal = null,
            base_quantity = case when w.blind_from is null then a.base_quantity + a.pending_shift else w.quantity end,
            base_sales = case when w.blind_from is null then a.base_sales else w.own_sales end,
+           base_available = case when w.blind_from is null then a.base_available else w.quantity end,
            unheard = case when w.blind_from is null then a.unheard else 0 end,
            unheard_since = case when w.blind_from is null then a.unheard_since end,
            blind_from = w.blind_from, blind_to = w.blind_to, pending_shift = null,

@@ -1,5 +1,5 @@
 import { hear, type BlindWrite } from './own-sale.js';
-import { decideByReading, expectedOf, targetOf } from './shop-level.js';
+import { decideByReading, isInStep } from './shop-level.js';
 
 const MARGIN_MS = 5_000;
 
@@ -21,6 +21,7 @@ interface Shop {
   settled: number | null;
   unheard: number;
   unheardSinceMs: number;
+  availableThen: number;
   blind: BlindWrite | null;
   lookMs: number | null;
 }
@@ -48,7 +49,7 @@ export class TestShopWorld {
   constructor(private readonly options: WorldOptions) {
     this.onHand = options.onHand;
     this.shops = Array.from({ length: options.shops }, () => ({
-      ...{ sellable: 0, settled: null, unheard: 0, unheardSinceMs: 0, blind: null, lookMs: null },
+      ...{ sellable: 0, settled: null, unheard: 0, unheardSinceMs: 0, availableThen: 0, blind: null, lookMs: null },
     }));
     this.work();
   }
@@ -70,6 +71,15 @@ export class TestShopWorld {
       (sum, sale) => sum + (sale.cancelledMs === null && (shop === undefined || sale.shop === shop) ? sale.units : 0),
       0,
     );
+  }
+
+  /** The most that a shop may show right after a round: what it sold, and what we know others to have sold, is gone. */
+  mostOf(shop: number): number {
+    const sum = (of: (sale: Sale) => boolean): number =>
+      this.sales.reduce((units, sale) => units + (!sale.refused && of(sale) ? sale.units : 0), 0);
+    const own = sum((sale) => sale.shop === shop && sale.cancelledMs === null);
+    const others = sum(({ heard, ...sale }) => sale.shop !== shop && heard !== null && !heard.cancelled);
+    return Math.max(0, this.onHand - own - others);
   }
 
   get existing(): number {
@@ -137,21 +147,28 @@ export class TestShopWorld {
     shop.unheardSinceMs = this.nowMs;
   }
 
-  /** One round of the job. */
-  work(): void {
-    for (const index of this.shops.keys()) {
+  /** One round of the job; answers the shops that were read or written to. */
+  work(): number[] {
+    return [...this.shops.keys()].filter((index) => {
       const shop = this.shops[index]!;
-      const inStep =
-        shop.settled !== null && expectedOf(shop) === targetOf({ available: this.available, unheard: shop.unheard });
-      if (inStep && (shop.lookMs === null || shop.lookMs > this.nowMs)) continue;
+      if (this.isInStep(shop) && (shop.lookMs === null || shop.lookMs > this.nowMs)) return false;
       if (this.available > this.options.readUpTo) this.writeBlindly(shop);
       else this.readAndWrite(index, shop);
-    }
+      return true;
+    });
+  }
+
+  private isInStep({ settled, unheard, availableThen }: Shop): boolean {
+    const { available } = this;
+    return settled !== null && isInStep({ settled, unheard, available, availableThen });
   }
 
   private writeBlindly(shop: Shop): void {
     const now = new Date(this.nowMs);
-    Object.assign(shop, { sellable: this.available, settled: this.available, unheard: 0, lookMs: null });
+    Object.assign(shop, {
+      ...{ sellable: this.available, settled: this.available, availableThen: this.available },
+      ...{ unheard: 0, lookMs: null },
+    });
     shop.blind = { from: now, to: now };
     this.writes += 1;
   }
@@ -180,6 +197,7 @@ export class TestShopWorld {
     Object.assign(shop, {
       sellable: quantity,
       settled: quantity + unheard,
+      availableThen: this.available,
       unheard,
       unheardSinceMs,
       blind: null,

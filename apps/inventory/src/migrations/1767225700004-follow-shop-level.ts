@@ -9,9 +9,11 @@ export class FollowShopLevel1767225700004 implements MigrationInterface {
       alter table availability
         -- units that the shop is known to have sold by itself, less what it took back
         add column own_sales bigint not null default 0,
-        -- at the last reading or write: what is shown once all is heard, and the own sales known then
+        -- at the last reading or write: what is shown once all is heard, the own sales known then, and
+        -- what might be offered then
         add column base_quantity bigint,
         add column base_sales bigint not null default 0,
+        add column base_available bigint,
         add column unheard bigint not null default 0,
         add column unheard_since timestamptz,
         add column read_at timestamptz,
@@ -23,7 +25,11 @@ export class FollowShopLevel1767225700004 implements MigrationInterface {
         add column look_at timestamptz,
         add column settled bigint generated always as (base_quantity - (own_sales - base_sales)) stored,
         add column in_step boolean not null generated always as (
-          coalesce(base_quantity - (own_sales - base_sales) - unheard = greatest(0, available - greatest(0, unheard)), false)
+          coalesce(
+            base_quantity - (own_sales - base_sales) - unheard = greatest(0, available - greatest(0, unheard))
+              and (unheard <= available or available = base_available),
+            false
+          )
         ) stored
     `);
     // The last units first: those are the ones that can be oversold.

@@ -85,6 +85,7 @@ CREATE TABLE availability (
     own_sales bigint DEFAULT 0 NOT NULL,
     base_quantity bigint,
     base_sales bigint DEFAULT 0 NOT NULL,
+    base_available bigint,
     unheard bigint DEFAULT 0 NOT NULL,
     unheard_since timestamp with time zone,
     read_at timestamp with time zone,
@@ -93,7 +94,7 @@ CREATE TABLE availability (
     pending_shift bigint,
     look_at timestamp with time zone,
     settled bigint GENERATED ALWAYS AS (base_quantity - (own_sales - base_sales)) STORED,
-    in_step boolean GENERATED ALWAYS AS (COALESCE((base_quantity - (own_sales - base_sales) - unheard) = GREATEST(0::bigint, available - GREATEST(0::bigint, unheard)), false)) STORED NOT NULL,
+    in_step boolean GENERATED ALWAYS AS (COALESCE((base_quantity - (own_sales - base_sales) - unheard) = GREATEST(0::bigint, available - GREATEST(0::bigint, unheard)) AND (unheard <= available OR available = base_available), false)) STORED NOT NULL,
     CONSTRAINT availability_pkey PRIMARY KEY (merchant_id, shop_id, seller_sku),
     CONSTRAINT availability_available_check CHECK (available >= 0),
     CONSTRAINT availability_version_check CHECK (version >= 0)
