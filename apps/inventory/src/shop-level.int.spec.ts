@@ -201,4 +201,20 @@ describe('a shop that counts its own sales', () => {
     await settled(skuId, 10);
     expect(shop.shows(skuId)).toBe(10);
   });
+
+  it('does not sell again what it holds for buyers beyond the orders that are open, though a write has overwritten it', async () => {
+    const skuId = await stocked(10);
+    const order = orderOf(skuId, 1);
+    shop.sell(skuId, 1);
+    await hear(order);
+    shop.announce(skuId, 1);
+    await hear({ ...order, version: 2, lines: [{ ...order.lines[0]!, status: 'ready_to_ship' }] });
+    await settled(skuId, 9);
+    shop.sellAndOverwrite(skuId, 1);
+    await hear(orderOf(skuId, 2, newId()));
+    await waitUntil(() => Promise.resolve(writesOf(skuId).at(-1) === `${skuId} 6`), { what: 'the shop to be told' });
+    await hear(orderOf(skuId, 1));
+    await settled(skuId, 6);
+    expect(writesOf(skuId)).toEqual([`${skuId} 10`, `${skuId} 6`]);
+  });
 });

@@ -55,6 +55,11 @@ export class TestShopServer {
     shelf.occupied += units;
   }
 
+  /** A buyer orders and pays just before a write that was decided without it. */
+  sellAndOverwrite(skuId: string, units: number): void {
+    this.shelf(skuId).occupied += units;
+  }
+
   /** The seller says that the parcel is ready: it is held for a buyer no longer. */
   announce(skuId: string, units: number): void {
     this.shelf(skuId).occupied -= units;
