@@ -10,41 +10,17 @@ import type {
   PushPort,
   StockPort,
 } from '../port/marketplace.port.js';
-import { fromTokenResponse, publicAuthBaseUrl, toAuthorizeUrl } from './auth.js';
+import * as auth from './auth.js';
 import { lazadaCapabilities } from './capabilities.js';
-import {
-  fromCategoryAttributesResponse,
-  fromCategorySuggestionResponse,
-  fromCategoryTreeResponse,
-  fromCreateProductResponse,
-  fromProductResponse,
-  fromProductsBySellerSkuResponse,
-  toCreateProductRequest,
-  toProductsBySellerSkuRequest,
-} from './catalog.js';
+import * as catalog from './catalog.js';
 import { LazadaClient, listIn, objectIn, objectOrNullIn, salesCountryOf } from './client.js';
+import { endpoints } from './endpoints.js';
 import { nullIfNotFound, readingWrite } from './errors.js';
-import { fromPayoutsResponse, readDay, toPayoutsRequest } from './finance.js';
-import {
-  fromPackResponse,
-  fromReadyToShipResponse,
-  fromShipmentProvidersResponse,
-  toPackRequest,
-  toReadyToShipRequest,
-  toShipmentProvidersRequest,
-} from './fulfillment.js';
-import {
-  fromItems,
-  fromListOrdersResponse,
-  fromOrderItemsResponse,
-  fromOrderResponse,
-  readItemsInBatches,
-  toListOrdersRequest,
-  toOrderItemsRequest,
-  wholeNumber,
-} from './orders.js';
+import * as finance from './finance.js';
+import * as fulfillment from './fulfillment.js';
+import * as orders from './orders.js';
 import { fromSellerResponse } from './seller.js';
-import { fromStockResponse, refusedSkusOf, toStockRequest, writeInBatches } from './stock.js';
+import * as stock from './stock.js';
 import { parsePush, signPush, verifyPush, type PushKeys } from './webhook.js';
 
 /** Shops on Lazada. One adapter per app and site: its call budget covers what goes through it. */
@@ -54,7 +30,7 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
   return {
     capabilities: lazadaCapabilities,
     auth: authPort(client, transport, credentials),
-    seller: { get: async (access) => fromSellerResponse(objectIn(await client.seller(access))) },
+    seller: { get: async (access) => fromSellerResponse(objectIn(await client.call(endpoints.seller, access, {}))) },
     catalog: catalogPort(client),
     stock: stockPort(client),
     orders: orderPort(client),
@@ -67,41 +43,54 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
 function authPort(
   client: LazadaClient,
   { clock }: HttpTransport,
-  credentials: AdapterOptions['credentials'],
+  { appKey, authBaseUrl = auth.publicAuthBaseUrl }: AdapterOptions['credentials'],
 ): AuthPort {
-  const { appKey, authBaseUrl = publicAuthBaseUrl } = credentials;
   return {
-    authorizeUrl: (request) => toAuthorizeUrl({ ...request, appKey, authBaseUrl }),
+    authorizeUrl: (request) => auth.toAuthorizeUrl({ ...request, appKey, authBaseUrl }),
     exchangeCode: async (code) => {
-      const answer = await client.createToken(code);
-      return readingWrite(() => fromTokenResponse(answer.body, clock.now()));
+      const { body } = await client.callAuth(endpoints.createToken, { code });
+      return readingWrite(() => auth.fromTokenResponse(body, clock.now()));
     },
     refresh: async (refreshToken) => {
-      const answer = await client.refreshToken(refreshToken);
-      return readingWrite(() => fromTokenResponse(answer.body, clock.now()));
+      const { body } = await client.callAuth(endpoints.refreshToken, { refresh_token: refreshToken });
+      return readingWrite(() => auth.fromTokenResponse(body, clock.now()));
     },
   };
 }
 
 function catalogPort(client: LazadaClient): CatalogPort {
   return {
-    categoryTree: async (access) => fromCategoryTreeResponse(listIn(await client.categoryTree(access))),
+    categoryTree: async (access) =>
+      catalog.fromCategoryTreeResponse(
+        listIn(await client.call(endpoints.categoryTree, access, catalog.toCategoryTreeRequest())),
+      ),
     suggestCategory: async (access, title) =>
-      fromCategorySuggestionResponse(objectIn(await client.categorySuggestion(access, title))),
+      catalog.fromCategorySuggestionResponse(
+        objectIn(await client.call(endpoints.categorySuggestion, access, catalog.toCategorySuggestionRequest(title))),
+      ),
     attributes: async (access, categoryId) =>
-      fromCategoryAttributesResponse(listIn(await client.categoryAttributes(access, categoryId))),
+      catalog.fromCategoryAttributesResponse(
+        listIn(
+          await client.call(endpoints.categoryAttributes, access, catalog.toCategoryAttributesRequest(categoryId)),
+        ),
+      ),
     createProduct: async (access, draft) => {
-      const answer = await client.createProduct(access, toCreateProductRequest(draft, salesCountryOf(access)));
-      return readingWrite(() => fromCreateProductResponse(objectIn(answer)));
+      const request = catalog.toCreateProductRequest(draft, salesCountryOf(access));
+      const answer = await client.call(endpoints.createProduct, access, { payload: JSON.stringify(request) });
+      return readingWrite(() => catalog.fromCreateProductResponse(objectIn(answer)));
     },
     readProduct: async (access, by) => {
       const country = salesCountryOf(access);
       if ('sellerSku' in by) {
-        const answer = await client.products(access, toProductsBySellerSkuRequest(by.sellerSku));
-        return fromProductsBySellerSkuResponse(objectOrNullIn(answer), by.sellerSku, country);
+        const query = catalog.toProductsBySellerSkuRequest(by.sellerSku);
+        const answer = await client.call(endpoints.products, access, query);
+        return catalog.fromProductsBySellerSkuResponse(objectOrNullIn(answer), by.sellerSku, country);
       }
       return nullIfNotFound(async () =>
-        fromProductResponse(objectIn(await client.product(access, by.externalItemId)), country),
+        catalog.fromProductResponse(
+          objectIn(await client.call(endpoints.product, access, { item_id: by.externalItemId })),
+          country,
+        ),
       );
     },
   };
@@ -110,15 +99,17 @@ function catalogPort(client: LazadaClient): CatalogPort {
 function stockPort(client: LazadaClient): StockPort {
   return {
     write: (access, writes, priority = 'normal') =>
-      writeInBatches(writes, {
+      stock.writeInBatches(writes, {
         batchSize: lazadaCapabilities.limits.stockWritesPerCall,
-        refusedSkus: refusedSkusOf,
+        refusedSkus: stock.refusedSkusOf,
         send: async (batch) => {
-          await client.sellableStock(access, toStockRequest(batch), priority);
+          await client.call(endpoints.sellableStock, access, { payload: stock.toStockRequest(batch) }, priority);
         },
       }),
     read: async (access, externalItemId) =>
-      fromStockResponse(objectIn(await client.stockOfProduct(access, externalItemId))),
+      stock.fromStockResponse(
+        objectIn(await client.call(endpoints.stockOfProduct, access, { item_id: externalItemId })),
+      ),
   };
 }
 
@@ -126,35 +117,42 @@ function orderPort(client: LazadaClient): OrderPort {
   return {
     listUpdatedSince: async (access, window) => {
       const country = salesCountryOf(access);
-      const answer = await client.orders(access, toListOrdersRequest(window, country));
-      return fromListOrdersResponse(objectOrNullIn(answer), window, country);
+      const answer = await client.call(endpoints.orders, access, { ...orders.toListOrdersRequest(window, country) });
+      return orders.fromListOrdersResponse(objectOrNullIn(answer), window, country);
     },
     get: async (access, orderNumber) => {
-      const orderId = wholeNumber(orderNumber, 'orders.get');
+      const query = orders.toOrderRequest(orderNumber);
       // The items after the order: they are then at least as new as its time of change says.
-      const header = fromOrderResponse(objectIn(await client.order(access, orderId)), salesCountryOf(access));
-      return { ...header, ...fromItems(orderNumber, listIn(await client.itemsOfOrder(access, orderId))) };
+      const order = objectIn(await client.call(endpoints.order, access, query));
+      const header = orders.fromOrderResponse(order, salesCountryOf(access));
+      const items = listIn(await client.call(endpoints.itemsOfOrder, access, query));
+      return { ...header, ...orders.fromItems(orderNumber, items) };
     },
     items: (access, orderNumbers) =>
-      readItemsInBatches(orderNumbers, async (batch) =>
-        fromOrderItemsResponse(listIn(await client.orderItems(access, toOrderItemsRequest(batch)))),
+      orders.readItemsInBatches(orderNumbers, async (batch) =>
+        orders.fromOrderItemsResponse(
+          listIn(await client.call(endpoints.orderItems, access, orders.toOrderItemsRequest(batch))),
+        ),
       ),
   };
 }
 
 function fulfillmentPort(client: LazadaClient): FulfillmentPort {
   return {
-    providers: async (access, units) =>
-      fromShipmentProvidersResponse(
-        objectIn(await client.shipmentProviders(access, toShipmentProvidersRequest(units))),
-      ),
+    providers: async (access, units) => {
+      const getShipmentProvidersReq = JSON.stringify(fulfillment.toShipmentProvidersRequest(units));
+      const answer = await client.call(endpoints.shipmentProviders, access, { getShipmentProvidersReq });
+      return fulfillment.fromShipmentProvidersResponse(objectIn(answer));
+    },
     pack: async (access, request) => {
-      const answer = await client.pack(access, toPackRequest(request));
-      return readingWrite(() => fromPackResponse(objectIn(answer), answer.details));
+      const packReq = JSON.stringify(fulfillment.toPackRequest(request));
+      const answer = await client.call(endpoints.pack, access, { packReq });
+      return readingWrite(() => fulfillment.fromPackResponse(objectIn(answer), answer.details));
     },
     readyToShip: async (access, packageId) => {
-      const answer = await client.readyToShip(access, toReadyToShipRequest(packageId));
-      readingWrite(() => fromReadyToShipResponse(objectIn(answer), packageId, answer.details));
+      const readyToShipReq = JSON.stringify(fulfillment.toReadyToShipRequest(packageId));
+      const answer = await client.call(endpoints.readyToShip, access, { readyToShipReq });
+      readingWrite(() => fulfillment.fromReadyToShipResponse(objectIn(answer), packageId, answer.details));
     },
   };
 }
@@ -162,9 +160,14 @@ function fulfillmentPort(client: LazadaClient): FulfillmentPort {
 function financePort(client: LazadaClient): FinancePort {
   return {
     transactions: (access, window) =>
-      readDay(window, salesCountryOf(access), async (query) => listIn(await client.transactions(access, query))),
+      finance.readDay(window, salesCountryOf(access), async (query) =>
+        listIn(await client.call(endpoints.transactions, access, { ...query })),
+      ),
     payouts: async (access, { since }) =>
-      fromPayoutsResponse(listIn(await client.payouts(access, toPayoutsRequest(since))), salesCountryOf(access)),
+      finance.fromPayoutsResponse(
+        listIn(await client.call(endpoints.payouts, access, finance.toPayoutsRequest(since))),
+        salesCountryOf(access),
+      ),
   };
 }
 

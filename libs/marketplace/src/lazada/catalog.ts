@@ -17,6 +17,16 @@ import { toAttributeInput, toListingStatus } from './status.js';
 import { fromStockOfSku } from './stock.js';
 import type { CreateProductPayload, CreateSku, Variation } from './wire.js';
 
+/** Names in English: what a category is called in the site's language differs by site, its attributes' names do not. */
+const language = { language_code: 'en_US' } as const;
+
+export const toCategoryTreeRequest = (): Record<string, string> => ({ ...language });
+export const toCategorySuggestionRequest = (title: string): Record<string, string> => ({ product_name: title });
+export const toCategoryAttributesRequest = (categoryId: string): Record<string, string> => ({
+  primary_category_id: categoryId,
+  ...language,
+});
+
 export const fromCategoryTreeResponse = (data: readonly WireObject[]): Category[] => data.map(toCategory);
 
 function toCategory(node: WireObject): Category {

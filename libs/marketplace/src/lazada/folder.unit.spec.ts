@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { operationNames } from '../port/capabilities.js';
 import { lazadaCapabilities } from './capabilities.js';
-import { lazadaPaths } from './client.js';
+import { endpoints } from './endpoints.js';
 
 describe('the folder of a marketplace', () => {
   const files = readdirSync(new URL('.', import.meta.url));
@@ -14,6 +14,7 @@ describe('the folder of a marketplace', () => {
         'capabilities.ts',
         'catalog.ts',
         'client.ts',
+        'endpoints.ts',
         'errors.ts',
         'finance.ts',
         'fixtures',
@@ -42,6 +43,6 @@ describe('the folder of a marketplace', () => {
   });
 
   it('calls only paths that begin with a slash and do not hold the base', () => {
-    for (const path of lazadaPaths) expect(path).toMatch(/^\/(?!rest)[a-z_/]+$/i);
+    for (const { path } of Object.values(endpoints)) expect(path).toMatch(/^\/(?!rest)[a-z_/]+$/i);
   });
 });

@@ -69,6 +69,10 @@ function positionOf(cursor: string | null | undefined, since: Date): Position {
   return { since: Number(at), offset: Number(offset) };
 }
 
+export const toOrderRequest = (orderNumber: string): Record<string, string> => ({
+  order_id: String(wholeNumber(orderNumber, 'orders.get')),
+});
+
 /** Leaves out all that says who the buyer is. */
 export function fromOrderResponse(order: WireObject, country: SalesCountry): OrderHeader {
   const statuses = order.texts('statuses');

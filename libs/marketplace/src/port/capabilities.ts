@@ -10,6 +10,8 @@ export interface MarketplaceCapabilities {
     readonly orderItemsPerCall: number;
     readonly ordersPerPage: number;
     readonly financeRowsPerPage: number;
+    /** Orders packed, or parcels made ready, in one call; the adapter makes as many calls as it takes. */
+    readonly parcelsPerCall: number;
     /** Calls per second and shop that the adapter keeps to. */
     readonly callsPerSecond: number;
     /** Beside those, per second and shop, for writing stock. */
@@ -25,19 +27,39 @@ export const operationNames = [
   'auth.exchangeCode',
   'auth.refresh',
   'seller.get',
+  'seller.warehouses',
   'catalog.categoryTree',
   'catalog.suggestCategory',
   'catalog.attributes',
+  'catalog.brands',
   'catalog.createProduct',
+  'catalog.updateProduct',
+  'catalog.addVariants',
+  'catalog.setActive',
+  'catalog.remove',
   'catalog.readProduct',
+  'catalog.listProducts',
+  'images.upload',
+  'images.migrate',
   'stock.write',
   'stock.read',
+  'prices.write',
   'orders.listUpdatedSince',
   'orders.get',
   'orders.items',
   'fulfillment.providers',
   'fulfillment.pack',
   'fulfillment.readyToShip',
+  'fulfillment.repack',
+  'fulfillment.documents',
+  'fulfillment.reportOwnDelivery',
+  'cancellations.reasons',
+  'cancellations.cancel',
+  'cancellations.answer',
+  'returns.list',
+  'returns.get',
+  'returns.refusalReasons',
+  'returns.decide',
   'finance.transactions',
   'finance.payouts',
   'push.verify',

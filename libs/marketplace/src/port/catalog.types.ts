@@ -46,7 +46,7 @@ export interface ListingDraft {
   /** HTML; images in it must be hosted by the marketplace. */
   readonly description: string;
   readonly shortDescription?: string;
-  /** Addresses of images that the marketplace already hosts. */
+  /** References of images that the marketplace hosts, as the image calls answer them. */
   readonly images: readonly string[];
   /** `name: value`, by the names that `attributes` answers; the brand among them. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -117,6 +117,15 @@ export interface StockLevel {
 export interface StockReading extends StockLevel {
   readonly sellerSku: string;
   readonly externalSkuId: string;
+  /** The same for each of the seller's warehouses; one with nothing in it may be left out. */
+  readonly warehouses: readonly WarehouseStock[];
+}
+
+export interface WarehouseStock {
+  readonly warehouseCode: string;
+  readonly sellable: number;
+  readonly withheld: number | null;
+  readonly occupied: number | null;
 }
 
 /** Sets what buyers can order, whatever it was before. */
@@ -126,4 +135,83 @@ export interface StockWrite {
   readonly sellerSku: string;
   /** Whole number from 0. */
   readonly quantity: number;
+  /** Only of a shop with several warehouses; a shop with one refuses it. */
+  readonly warehouseCode?: string;
+}
+
+/** Sets what buyers pay, whatever it was before. */
+export interface PriceWrite {
+  readonly externalItemId: string;
+  readonly externalSkuId: string;
+  readonly sellerSku: string;
+  readonly price: Money;
+  /** A lower price for a time; left out, what there is stays. */
+  readonly specialPrice?: SpecialPrice;
+}
+
+export interface SpecialPrice {
+  readonly price: Money;
+  /** Null: from now on. */
+  readonly from: Date | null;
+  /** Null: for good. */
+  readonly until: Date | null;
+}
+
+export interface Brand {
+  readonly brandId: string;
+  /** What a draft's `brand` attribute says. */
+  readonly name: string;
+}
+
+export interface BrandsQuery {
+  /** Where the marketplace asks for it. */
+  readonly categoryId?: string;
+  readonly cursor?: string | null;
+}
+
+/** Which listings; all conditions hold at once. Deleted ones come only when asked for. */
+export interface ListingsQuery {
+  readonly status?: Exclude<ListingStatus, 'unrecognized'> | 'sold_out';
+  readonly updatedSince?: Date;
+  readonly updatedUntil?: Date;
+  readonly sellerSkus?: readonly string[];
+  readonly cursor?: string | null;
+}
+
+/** What is to be different; what is left out stays as it is. Prices and stock have calls of their own. */
+export interface ListingUpdate {
+  readonly externalItemId: string;
+  readonly categoryId?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly shortDescription?: string;
+  /** All of them, in order: they replace what is there. */
+  readonly images?: readonly string[];
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly variants?: readonly ListingVariantUpdate[];
+}
+
+export interface ListingVariantUpdate {
+  readonly externalSkuId: string;
+  readonly packageWeightGrams?: number;
+  readonly packageMillimetres?: ListingVariantDraft['packageMillimetres'];
+  readonly images?: readonly string[];
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** More variants for a listing that has some. */
+export interface VariantAddition {
+  readonly externalItemId: string;
+  readonly categoryId: string;
+  /** Any variant that is there already: the new ones join its listing. */
+  readonly besideExternalSkuId: string;
+  readonly options: readonly ListingOption[];
+  readonly variants: readonly ListingVariantDraft[];
+}
+
+/** A listing, or only some of its variants. */
+export interface ListingSelection {
+  readonly externalItemId: string;
+  /** Left out: the whole listing. */
+  readonly externalSkuIds?: readonly string[];
 }

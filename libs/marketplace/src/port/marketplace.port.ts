@@ -1,26 +1,42 @@
 import type { MarketplaceCapabilities } from './capabilities.js';
 import type {
+  Brand,
+  BrandsQuery,
   Category,
   CategoryAttribute,
   CategorySuggestion,
   CreatedListing,
   ListingDraft,
+  ListingSelection,
+  ListingsQuery,
+  ListingUpdate,
+  PriceWrite,
   PublishedListing,
   StockReading,
   StockWrite,
+  VariantAddition,
 } from './catalog.types.js';
 import type { FinanceRow, FinanceWindow, PayoutStatement } from './finance.types.js';
 import type {
-  MarketplaceOrder,
-  OrderItems,
-  OrderPage,
-  OrderUnits,
-  OrderWindow,
+  DocumentRequest,
+  OwnDelivery,
   PackRequest,
   PackResult,
+  ShippingDocument,
   ShippingOptions,
-} from './order.types.js';
+} from './fulfillment.types.js';
+import type { HostedImage, ImageFile, MigratedImages } from './image.types.js';
+import type { MarketplaceOrder, OrderItems, OrderPage, OrderUnits, OrderWindow } from './order.types.js';
 import type { MarketplacePush, PushDelivery } from './push.types.js';
+import type {
+  CancellationAnswer,
+  CancelRequest,
+  MarketplaceReturn,
+  ReturnDecision,
+  ReturnLines,
+  ReturnsWindow,
+  ReverseReason,
+} from './reverse.types.js';
 import type {
   Authorization,
   AuthorizeUrlRequest,
@@ -28,6 +44,7 @@ import type {
   CallPriority,
   Page,
   SellerAccount,
+  SellerWarehouse,
   ShopAccess,
 } from './types.js';
 
@@ -41,9 +58,13 @@ export interface MarketplaceAdapter {
   readonly auth: AuthPort;
   readonly seller: SellerPort;
   readonly catalog: CatalogPort;
+  readonly images: ImagePort;
   readonly stock: StockPort;
+  readonly prices: PricePort;
   readonly orders: OrderPort;
   readonly fulfillment: FulfillmentPort;
+  readonly cancellations: CancellationPort;
+  readonly returns: ReturnPort;
   readonly finance: FinancePort;
   readonly push: PushPort;
 }
@@ -59,12 +80,15 @@ export interface AuthPort {
 
 export interface SellerPort {
   get(access: ShopAccess): Promise<SellerAccount>;
+  /** One for most shops. */
+  warehouses(access: ShopAccess): Promise<readonly SellerWarehouse[]>;
 }
 
 export interface CatalogPort {
   categoryTree(access: ShopAccess): Promise<readonly Category[]>;
   suggestCategory(access: ShopAccess, title: string): Promise<readonly CategorySuggestion[]>;
   attributes(access: ShopAccess, categoryId: string): Promise<readonly CategoryAttribute[]>;
+  brands(access: ShopAccess, query: BrandsQuery): Promise<Page<Brand>>;
   /** Not idempotent: after an `OutcomeUnknownError` look for the listing by one of its seller SKUs. */
   createProduct(access: ShopAccess, draft: ListingDraft): Promise<CreatedListing>;
   /** Null when the shop has no such listing. */
@@ -72,6 +96,22 @@ export interface CatalogPort {
     access: ShopAccess,
     by: { readonly externalItemId: string } | { readonly sellerSku: string },
   ): Promise<PublishedListing | null>;
+  /** Oldest change first. A listing that changes meanwhile may come twice, and none is skipped. */
+  listProducts(access: ShopAccess, query: ListingsQuery): Promise<Page<PublishedListing>>;
+  /** Doing it twice has the effect of doing it once. @throws NotFoundError */
+  updateProduct(access: ShopAccess, update: ListingUpdate): Promise<void>;
+  /** Not idempotent: after an `OutcomeUnknownError` read the listing. */
+  addVariants(access: ShopAccess, addition: VariantAddition): Promise<CreatedListing>;
+  /** Puts on sale, or takes off sale without deleting. Doing it twice has the effect of doing it once. */
+  setActive(access: ShopAccess, selection: ListingSelection, active: boolean): Promise<void>;
+  /** For good. What is gone already counts as removed. */
+  remove(access: ShopAccess, selection: ListingSelection): Promise<void>;
+}
+
+export interface ImagePort {
+  upload(access: ShopAccess, image: ImageFile): Promise<HostedImage>;
+  /** Any number of public addresses; the marketplace fetches them itself, which may take some seconds. */
+  migrate(access: ShopAccess, sourceUrls: readonly string[]): Promise<MigratedImages>;
 }
 
 export interface StockPort {
@@ -82,6 +122,11 @@ export interface StockPort {
   write(access: ShopAccess, writes: readonly StockWrite[], priority?: CallPriority): Promise<BulkResult>;
   /** @throws NotFoundError */
   read(access: ShopAccess, externalItemId: string): Promise<readonly StockReading[]>;
+}
+
+export interface PricePort {
+  /** As `stock.write`: any number, in batches, an answer for each seller SKU. */
+  write(access: ShopAccess, writes: readonly PriceWrite[], priority?: CallPriority): Promise<BulkResult>;
 }
 
 export interface OrderPort {
@@ -98,10 +143,43 @@ export interface OrderPort {
 
 export interface FulfillmentPort {
   providers(access: ShopAccess, units: OrderUnits): Promise<ShippingOptions>;
-  /** Not idempotent: after an `OutcomeUnknownError` read the packages of `orders.items`. */
-  pack(access: ShopAccess, request: PackRequest): Promise<PackResult>;
-  /** @throws ConflictError when the package is not one that was just packed (done before, or cancelled) */
-  readyToShip(access: ShopAccess, packageId: string): Promise<void>;
+  /**
+   * Any number of orders, in batches; an answer for each in the order asked. Not idempotent: after an
+   * `OutcomeUnknownError`, which may also be that of single units, read the packages of `orders.items`. Throws only when
+   * nothing at all was done.
+   */
+  pack(access: ShopAccess, requests: readonly PackRequest[]): Promise<readonly PackResult[]>;
+  /**
+   * Keys of the answer are package ids. A `ConflictError` says that the package is not one that was just packed: it is
+   * ready already, or cancelled.
+   */
+  readyToShip(access: ShopAccess, packageIds: readonly string[]): Promise<BulkResult>;
+  /** Takes packages apart before they are handed over; their units can be packed again. */
+  repack(access: ShopAccess, packageIds: readonly string[]): Promise<BulkResult>;
+  /** One printable document for all. @throws ConflictError when it is not there yet: ask again in some seconds */
+  documents(access: ShopAccess, request: DocumentRequest): Promise<ShippingDocument>;
+  /** Only of parcels that the seller's own drivers bring. */
+  reportOwnDelivery(access: ShopAccess, deliveries: readonly OwnDelivery[]): Promise<BulkResult>;
+}
+
+export interface CancellationPort {
+  /** For which reasons these units can be cancelled now; empty when they cannot. */
+  reasons(access: ShopAccess, units: OrderUnits): Promise<readonly ReverseReason[]>;
+  /** A packed unit takes the rest of its package along. @throws ConflictError when it is too late */
+  cancel(access: ShopAccess, request: CancelRequest): Promise<void>;
+  /** @throws ConflictError when the request was answered, or ran out */
+  answer(access: ShopAccess, answer: CancellationAnswer): Promise<void>;
+}
+
+export interface ReturnPort {
+  /** Of those that changed in the window. The same return may come twice. */
+  list(access: ShopAccess, window: ReturnsWindow): Promise<Page<MarketplaceReturn>>;
+  /** @throws NotFoundError */
+  get(access: ShopAccess, returnId: string): Promise<MarketplaceReturn>;
+  /** For which reasons the lines can be refused. */
+  refusalReasons(access: ShopAccess, request: ReturnLines): Promise<readonly ReverseReason[]>;
+  /** @throws ConflictError when the return is not in a state for it */
+  decide(access: ShopAccess, decision: ReturnDecision): Promise<void>;
 }
 
 export interface FinancePort {

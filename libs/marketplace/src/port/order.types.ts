@@ -1,5 +1,5 @@
 import type { Money } from '@pinglu/kernel';
-import type { ItemFailure, Page } from './types.js';
+import type { Page } from './types.js';
 
 export type MarketplaceOrderStatus =
   | 'unpaid'
@@ -65,6 +65,15 @@ export interface OrderItems {
   readonly packages: readonly MarketplacePackage[];
   /** Until when the first of its parcels must be handed over; null when the marketplace does not say. */
   readonly shipBy: Date | null;
+  /** The buyer wants to cancel, and the seller has not answered yet. */
+  readonly cancellationRequest: CancellationRequest | null;
+}
+
+export interface CancellationRequest {
+  readonly requestId: string;
+  readonly externalLineIds: readonly string[];
+  /** When the marketplace cancels by itself; null when it does not say. */
+  readonly answerBy: Date | null;
 }
 
 export interface MarketplaceOrder extends OrderHeader, Omit<OrderItems, 'orderNumber'> {}
@@ -83,26 +92,7 @@ export interface OrderPage extends Page<OrderHeader> {
   readonly incomplete: boolean;
 }
 
-/** Who chooses the carrier. `seller`: `carriers` says among whom, and packing must name one of their codes. */
-export interface ShippingOptions {
-  readonly allocation: 'marketplace' | 'seller';
-  readonly carriers: readonly { readonly code: string; readonly name: string }[];
-}
-
 export interface OrderUnits {
   readonly orderNumber: string;
   readonly externalLineIds: readonly string[];
-}
-
-export interface PackRequest extends OrderUnits {
-  readonly allocation: ShippingOptions['allocation'];
-  /** Needed when `allocation` is `seller`. */
-  readonly carrierCode?: string;
-}
-
-/** One parcel as a rule; units that travel in different ways are parted by the marketplace. */
-export interface PackResult {
-  readonly packages: readonly MarketplacePackage[];
-  /** Keyed by the marketplace's line id. */
-  readonly failed: readonly ItemFailure[];
 }

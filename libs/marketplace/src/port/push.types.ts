@@ -1,3 +1,4 @@
+import type { ListingStatus } from './catalog.types.js';
 import type { MarketplaceOrderStatus } from './order.types.js';
 import type { SalesCountry } from './types.js';
 
@@ -7,6 +8,51 @@ export interface PushDelivery {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly now: Date;
 }
+
+/** What a message says beyond what it is about. A kind that is not known keeps its number in `externalType`. */
+export type PushDetail =
+  | { readonly type: 'order_status'; readonly externalLineId: string | null; readonly externalReturnId: string | null }
+  | {
+      readonly type: 'package_status';
+      readonly packageId: string;
+      readonly trackingNumber: string | null;
+      readonly rawStatus: string;
+    }
+  | {
+      readonly type: 'return_status';
+      readonly externalReturnId: string;
+      readonly externalReturnLineId: string | null;
+      readonly rawStatus: string;
+    }
+  | {
+      readonly type: 'product_review';
+      readonly status: ListingStatus;
+      readonly rawStatus: string;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'product_changed';
+      readonly change: 'created' | 'edited' | 'deleted';
+      readonly externalSkuIds: readonly string[];
+    }
+  | {
+      readonly type: 'stock_low';
+      readonly sellerSku: string;
+      readonly externalSkuId: string;
+      readonly sellable: number;
+    }
+  | { readonly type: 'token_expiring'; readonly expiresAt: Date | null }
+  | { readonly type: 'seller_status'; readonly rawStatus: string }
+  | {
+      readonly type:
+        | 'category_tree_changed'
+        | 'promotion_changed'
+        | 'message'
+        | 'video_state'
+        | 'review'
+        | 'purchase_order'
+        | 'unrecognized';
+    };
 
 export interface MarketplacePush {
   readonly kind: 'order' | 'product' | 'other';
@@ -20,4 +66,5 @@ export interface MarketplacePush {
   readonly occurredAt: Date | null;
   readonly orderStatus: MarketplaceOrderStatus | null;
   readonly rawStatus: string | null;
+  readonly detail: PushDetail;
 }

@@ -19,6 +19,11 @@ export interface ShopAccess {
   readonly accessToken: string;
   /** ISO 3166-1 alpha-2 of the shop's sales channel. */
   readonly country: string;
+  /**
+   * The seller whom the token speaks for, as `AuthorizedAccount` names it. Where the marketplace wants it in every call it
+   * must be there; elsewhere it tells whose call budget is used, and stays the same when the token is renewed.
+   */
+  readonly externalSellerId?: string;
 }
 
 /** First come the calls on which a sale depends: last units, packing. Last what may wait a minute. */
@@ -67,6 +72,15 @@ export interface AuthorizedAccount {
   readonly country: SalesCountry;
   /** The marketplace's short code of the seller; the name is answered by `seller.get`. */
   readonly shortCode: string | null;
+}
+
+/** A place the seller ships from, as the marketplace knows it. */
+export interface SellerWarehouse {
+  /** What orders and stock name it by. */
+  readonly code: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly active: boolean;
 }
 
 export interface SellerAccount {

@@ -1,0 +1,83 @@
+import type { CallPriority } from '../port/types.js';
+import type { EnvelopeFamily } from './envelope.js';
+import type { CodeFamily } from './error-codes.js';
+
+export interface Endpoint {
+  /** Our name of the call. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly envelope: EnvelopeFamily;
+  readonly codes: CodeFamily;
+  /** What is refused for too many calls together: a ban of one holds up the others of its group and nobody else. */
+  readonly group: ApiGroup;
+  readonly effect: 'read' | 'write';
+  readonly priority: CallPriority;
+}
+
+export type ApiGroup = 'auth' | 'seller' | 'catalog' | 'stock' | 'orders' | 'fulfillment' | 'finance';
+
+interface Part {
+  readonly codes: CodeFamily;
+  readonly group: ApiGroup;
+  readonly envelope?: EnvelopeFamily;
+  readonly priority?: CallPriority;
+}
+
+const auth: Part = { codes: 'general', group: 'auth', envelope: 'flat' };
+const seller: Part = { codes: 'general', group: 'seller' };
+const catalog: Part = { codes: 'product', group: 'catalog' };
+const category: Part = { ...catalog, priority: 'background' };
+const stock: Part = { codes: 'product', group: 'stock' };
+const order: Part = { codes: 'order', group: 'orders' };
+const fulfillment: Part = { codes: 'fulfillment', group: 'fulfillment', envelope: 'result' };
+const finance: Part = { codes: 'finance', group: 'finance', priority: 'background' };
+
+const defaults = { envelope: 'classic', priority: 'normal' } as const;
+const read = (part: Part, operation: string, path: string): Endpoint => ({
+  ...defaults,
+  ...part,
+  operation,
+  path,
+  method: 'GET',
+  effect: 'read',
+});
+const write = (part: Part, operation: string, path: string): Endpoint => ({
+  ...defaults,
+  ...part,
+  operation,
+  path,
+  method: 'POST',
+  effect: 'write',
+});
+
+/** Every path and method of Lazada's that is called. */
+export const endpoints = {
+  // A code works once, and a refresh may end the old pair: repeating either can lose the tokens.
+  createToken: write(auth, 'auth.exchangeCode', '/auth/token/create'),
+  refreshToken: write(auth, 'auth.refresh', '/auth/token/refresh'),
+
+  seller: read(seller, 'seller.get', '/seller/get'),
+
+  categoryTree: read(category, 'catalog.categoryTree', '/category/tree/get'),
+  categorySuggestion: read(category, 'catalog.suggestCategory', '/product/category/suggestion/get'),
+  categoryAttributes: read(category, 'catalog.attributes', '/category/attributes/get'),
+  createProduct: write(catalog, 'catalog.createProduct', '/product/create'),
+  product: read(catalog, 'catalog.readProduct', '/product/item/get'),
+  products: read(catalog, 'catalog.readProduct', '/products/get'),
+
+  sellableStock: write(stock, 'stock.write', '/product/stock/sellable/update'),
+  stockOfProduct: read(catalog, 'stock.read', '/product/item/get'),
+
+  orders: read({ ...order, priority: 'background' }, 'orders.listUpdatedSince', '/orders/get'),
+  order: read(order, 'orders.get', '/order/get'),
+  orderItems: read(order, 'orders.items', '/orders/items/get'),
+  itemsOfOrder: read(order, 'orders.get', '/order/items/get'),
+
+  shipmentProviders: read(fulfillment, 'fulfillment.providers', '/order/shipment/providers/get'),
+  pack: write({ ...fulfillment, priority: 'urgent' }, 'fulfillment.pack', '/order/fulfill/pack'),
+  readyToShip: write({ ...fulfillment, priority: 'urgent' }, 'fulfillment.readyToShip', '/order/package/rts'),
+
+  transactions: read(finance, 'finance.transactions', '/finance/transaction/details/get'),
+  payouts: read(finance, 'finance.payouts', '/finance/payout/status/get'),
+} as const satisfies Record<string, Endpoint>;
