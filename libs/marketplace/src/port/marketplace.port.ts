@@ -16,6 +16,18 @@ import type {
   StockWrite,
   VariantAddition,
 } from './catalog.types.js';
+import type {
+  FirstMileBinding,
+  FirstMileChannel,
+  FirstMileParcel,
+  FirstMileShipment,
+  GlobalListing,
+  GlobalListingDraft,
+  GlobalPriceWrite,
+  GlobalStockWrite,
+  PublishOutcome,
+  PublishTarget,
+} from './cross-border.types.js';
 import type { FinanceRow, FinanceWindow, PayoutStatement } from './finance.types.js';
 import type {
   DocumentRequest,
@@ -26,8 +38,18 @@ import type {
   ShippingOptions,
 } from './fulfillment.types.js';
 import type { HostedImage, ImageFile, MigratedImages } from './image.types.js';
+import type {
+  LiveComment,
+  LiveItem,
+  LiveItemKey,
+  LiveItemMetrics,
+  LiveItemSet,
+  LiveMetrics,
+  LiveSession,
+  LiveSessionDraft,
+} from './live.types.js';
 import type { MarketplaceOrder, OrderItems, OrderPage, OrderUnits, OrderWindow } from './order.types.js';
-import type { MarketplacePush, PushDelivery } from './push.types.js';
+import type { LostPushes, MarketplacePush, PushDelivery, PushHealth, PushSubscription } from './push.types.js';
 import type {
   CancellationAnswer,
   CancelRequest,
@@ -46,6 +68,7 @@ import type {
   SellerAccount,
   SellerWarehouse,
   ShopAccess,
+  TokenSubject,
 } from './types.js';
 
 /**
@@ -67,15 +90,26 @@ export interface MarketplaceAdapter {
   readonly returns: ReturnPort;
   readonly finance: FinancePort;
   readonly push: PushPort;
+  readonly pushQueue: PushQueuePort;
+  readonly live: LivePort;
+  readonly globalListings: GlobalListingPort;
+  readonly firstMile: FirstMilePort;
 }
 
 export interface AuthPort {
   /** Where to send the seller's browser. */
   authorizeUrl(request: AuthorizeUrlRequest): string;
-  /** A code works once, and not for long. */
-  exchangeCode(code: string): Promise<Authorization>;
-  /** Answers a new pair, and both must be stored: the refresh token may have changed. */
-  refresh(refreshToken: string): Promise<Authorization>;
+  /**
+   * A code works once, and not for long.
+   * @param callback all that came back with it in the address, the code among it
+   */
+  exchangeCode(code: string, callback?: Readonly<Record<string, string>>): Promise<Authorization>;
+  /**
+   * Answers a new pair, which must be stored before it is used: where a refresh token works once, the old one is dead now.
+   * Never call it twice at a time for one subject.
+   * @param subject whose pair it is; must be there where the marketplace gives every account its own
+   */
+  refresh(refreshToken: string, subject?: TokenSubject): Promise<Authorization>;
 }
 
 export interface SellerPort {
@@ -195,4 +229,67 @@ export interface PushPort {
   parse(rawBody: Uint8Array): MarketplacePush;
   /** The headers a genuine message with this body would have. For specs and rehearsals. */
   signForTests(rawBody: Uint8Array): Readonly<Record<string, string>>;
+}
+
+/** The app's own subscription to messages; called on behalf of no shop. */
+export interface PushQueuePort {
+  /** The marketplace tries the address at once with a signed message, which must be acknowledged. */
+  subscribe(subscription: PushSubscription): Promise<void>;
+  /** Whether messages still come. */
+  health(): Promise<PushHealth>;
+  /** Messages that could not be delivered, the oldest first; the same ones again until they are confirmed. */
+  lost(): Promise<LostPushes>;
+  confirmLost(lastMessageId: string): Promise<void>;
+}
+
+/** Live selling. Calls speak for a `user` where the marketplace has such accounts. */
+export interface LivePort {
+  uploadCover(access: ShopAccess, image: ImageFile): Promise<string>;
+  /** @throws ConflictError while another session of the same host is live */
+  create(access: ShopAccess, draft: LiveSessionDraft): Promise<string>;
+  update(access: ShopAccess, sessionId: string, draft: LiveSessionDraft): Promise<void>;
+  read(access: ShopAccess, sessionId: string): Promise<LiveSession>;
+  /** @param domainId of `LiveSession.stream` */
+  start(access: ShopAccess, sessionId: string, domainId: string): Promise<void>;
+  end(access: ShopAccess, sessionId: string): Promise<void>;
+  addItems(access: ShopAccess, sessionId: string, items: readonly LiveItemKey[]): Promise<void>;
+  removeItems(access: ShopAccess, sessionId: string, items: readonly LiveItemKey[]): Promise<void>;
+  /** All of the line-up, in the new order. */
+  orderItems(access: ShopAccess, sessionId: string, items: readonly LiveItemKey[]): Promise<void>;
+  items(access: ShopAccess, sessionId: string, cursor?: string | null): Promise<Page<LiveItem>>;
+  /** Puts one listing before the viewers; null takes it away. */
+  show(access: ShopAccess, sessionId: string, item: LiveItemKey | null): Promise<void>;
+  shown(access: ShopAccess, sessionId: string): Promise<LiveItem | null>;
+  itemSets(access: ShopAccess, cursor?: string | null): Promise<Page<LiveItemSet>>;
+  applyItemSets(access: ShopAccess, sessionId: string, itemSetIds: readonly string[]): Promise<void>;
+  metrics(access: ShopAccess, sessionId: string): Promise<LiveMetrics>;
+  itemMetrics(access: ShopAccess, sessionId: string, cursor?: string | null): Promise<Page<LiveItemMetrics>>;
+  /** Only those of the last seconds: ask often, and know them by their ids. */
+  comments(access: ShopAccess, sessionId: string): Promise<readonly LiveComment[]>;
+  comment(access: ShopAccess, sessionId: string, text: string): Promise<string>;
+  muteViewer(access: ShopAccess, sessionId: string, viewerId: string, muted: boolean): Promise<void>;
+}
+
+/** Listings that are kept once for several countries. Calls speak for a `merchant`. */
+export interface GlobalListingPort {
+  create(access: ShopAccess, draft: GlobalListingDraft): Promise<string>;
+  list(access: ShopAccess, cursor?: string | null): Promise<Page<GlobalListing>>;
+  writeStock(access: ShopAccess, writes: readonly GlobalStockWrite[]): Promise<BulkResult>;
+  writePrices(access: ShopAccess, writes: readonly GlobalPriceWrite[]): Promise<BulkResult>;
+  publishableShops(access: ShopAccess, globalItemId: string): Promise<readonly PublishTarget[]>;
+  /** Answers a task; `publication` says what became of it. */
+  publish(access: ShopAccess, globalItemId: string, target: PublishTarget): Promise<string>;
+  publication(access: ShopAccess, taskId: string): Promise<PublishOutcome>;
+}
+
+/** The way from the seller to the marketplace's transit warehouse. */
+export interface FirstMilePort {
+  channels(access: ShopAccess, region: FirstMileBinding['region']): Promise<readonly FirstMileChannel[]>;
+  newNumbers(access: ShopAccess, declaredOn: string, count: number): Promise<readonly string[]>;
+  unboundParcels(access: ShopAccess, cursor?: string | null): Promise<Page<FirstMileParcel>>;
+  /** Keys of the answer are order numbers. */
+  bind(access: ShopAccess, binding: FirstMileBinding): Promise<BulkResult>;
+  unbind(access: ShopAccess, firstMileNumber: string, parcels: readonly FirstMileParcel[]): Promise<BulkResult>;
+  shipment(access: ShopAccess, firstMileNumber: string): Promise<FirstMileShipment>;
+  waybill(access: ShopAccess, firstMileNumbers: readonly string[]): Promise<ShippingDocument>;
 }
