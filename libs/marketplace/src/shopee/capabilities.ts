@@ -1,0 +1,34 @@
+import { operationNames, type MarketplaceCapabilities, type OperationName } from '../port/capabilities.js';
+
+const cannot: readonly OperationName[] = [
+  // Shopee does not fetch pictures itself; they are uploaded.
+  'images.migrate',
+  // Parcels are brought by carriers whom Shopee knows, or by none.
+  'fulfillment.reportOwnDelivery',
+];
+
+export const shopeeCapabilities: MarketplaceCapabilities = {
+  marketplace: 'shopee',
+  apiVersion: 'v2 (2026-08)',
+  operations: Object.fromEntries(operationNames.map((name) => [name, !cannot.includes(name)])) as Record<
+    OperationName,
+    boolean
+  >,
+  limits: {
+    // Rows of one listing; another listing is another call.
+    stockWritesPerCall: 50,
+    orderItemsPerCall: 50,
+    ordersPerPage: 100,
+    financeRowsPerPage: 100,
+    parcelsPerCall: 1,
+    // No figures are published; this is where we begin, and error_rate_limit slows us down.
+    callsPerSecond: 10,
+    stockCallsPerSecond: 10,
+    titleCharacters: 255,
+    imagesPerListing: 9,
+    variantsPerCreate: 50,
+  },
+};
+
+/** The longest window of time that one call may list. */
+export const longestWindowMs = 15 * 86_400_000;
