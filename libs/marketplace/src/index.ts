@@ -2,6 +2,7 @@ export type { AdapterOptions, AppCredentials } from './adapters/adapter-options.
 export { MarketplaceAdapters } from './adapters/marketplace-adapters.js';
 export type { CallReport, HttpOptions } from './http/http-options.js';
 export { createLazadaAdapter } from './lazada/adapter.js';
+export { createShopeeAdapter } from './shopee/adapter.js';
 export { operationNames, type MarketplaceCapabilities, type OperationName } from './port/capabilities.js';
 export {
   AuthExpiredError,

@@ -10,6 +10,8 @@ export interface ShopToken {
   readonly marketplace: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
+  /** The marketplace's id of the seller, which some want in every call. */
+  readonly externalSellerId: string;
   readonly apiBaseUrl: string;
   readonly appKey: string;
   readonly appSecret: string;
@@ -101,15 +103,25 @@ export class ShopTokens {
   }
 }
 
-const texts = ['accessToken', 'expiresAt', 'marketplace', 'country', 'apiBaseUrl', 'appKey', 'appSecret'] as const;
+const texts = [
+  'accessToken',
+  'expiresAt',
+  'marketplace',
+  'country',
+  'externalSellerId',
+  'apiBaseUrl',
+  'appKey',
+  'appSecret',
+] as const;
 
 function toToken(shopId: string, body: unknown): ShopToken {
   if (typeof body !== 'object' || body === null) throw new ShopTokenUnavailableError(shopId, {});
   const fields = body as Partial<Record<(typeof texts)[number], unknown>>;
-  const [accessToken, expiresAt, marketplace, country, apiBaseUrl, appKey, appSecret] = texts.map((name) => {
+  const entries = texts.map((name) => {
     const value = fields[name];
     if (typeof value !== 'string') throw new ShopTokenUnavailableError(shopId, {});
-    return value;
-  }) as [string, string, string, string, string, string, string];
-  return { accessToken, expiresAt: new Date(expiresAt), marketplace, country, apiBaseUrl, appKey, appSecret };
+    return [name, value] as const;
+  });
+  const token = Object.fromEntries(entries) as Record<(typeof texts)[number], string>;
+  return { ...token, expiresAt: new Date(token.expiresAt) };
 }

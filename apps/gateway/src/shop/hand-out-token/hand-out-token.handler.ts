@@ -40,10 +40,10 @@ export class HandOutTokenHandler {
     if (outcome.kind === 'lost') throw new ShopIsDisconnectedError();
     const { shop, credential } = outcome;
     if (!isUsable(credential, this.clock.now())) throw new ShopTokenExpiredError();
-    const { marketplace, country } = shop;
+    const { marketplace, country, externalSellerId } = shop;
     const { apiBaseUrl, appKey, appSecret } = this.apps.get(marketplace, country);
     const { accessToken, expiresAt } = credential;
-    return { accessToken, expiresAt, marketplace, country, apiBaseUrl, appKey, appSecret };
+    return { accessToken, expiresAt, marketplace, country, externalSellerId, apiBaseUrl, appKey, appSecret };
   }
 
   private read(shopId: ShopId): Promise<RefreshOutcome> {
