@@ -117,6 +117,7 @@ export const endpoints = {
 
   orderList: get({ ...order, priority: 'background' }, 'orders.listUpdatedSince', 'order/get_order_list'),
   orderDetail: get(order, 'orders.items', 'order/get_order_detail'),
+  packageDetail: get(order, 'orders.items', 'order/get_package_detail'),
 
   shippingParameter: get(logistics, 'fulfillment.providers', 'logistics/get_shipping_parameter'),
   shipOrder: post({ ...logistics, priority: 'urgent' }, 'fulfillment.pack', 'logistics/ship_order'),

@@ -1,0 +1,220 @@
+import { multiplyMoney, parseCurrency, sumMoney } from '@pinglu/kernel';
+import { InvalidRequestError } from '../port/errors.js';
+import type {
+  MarketplaceOrder,
+  MarketplaceOrderLine,
+  MarketplacePackage,
+  OrderHeader,
+  OrderItems,
+  OrderWindow,
+} from '../port/order.types.js';
+import type { WireObject } from '../wire/wire-object.js';
+import { amountOf, instantOf } from './amounts.js';
+import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
+import { isArranged, toOrderStatus, toPackageStatus } from './status.js';
+
+/** Where a list goes on: in which part of the window, and where in it. */
+export interface Position {
+  /** Unix seconds, the first and the last that count. */
+  readonly from: number;
+  readonly to: number;
+  /** Shopee's own; empty at the beginning. */
+  readonly cursor: string;
+}
+
+const secondsOf = (instant: Date): number => Math.floor(instant.getTime() / 1000);
+const longestWindow = longestWindowMs / 1000;
+
+/** A window is read in parts, because Shopee lists 15 days at most. */
+export function positionIn({ since, until, cursor }: OrderWindow): Position {
+  const from = secondsOf(since);
+  const to = secondsOf(until);
+  if (cursor === null || cursor === undefined) return partFrom(from, to);
+  const [, at, end, rest] = /^(\d{1,11})\.(\d{1,11})\.(.*)$/s.exec(cursor) ?? [];
+  if (at === undefined || rest === undefined) {
+    throw new InvalidRequestError(
+      { cause: 'The cursor is not one of a page of orders.', advice: 'Begin again without a cursor.' },
+      { marketplace: 'shopee', operation: 'orders.listUpdatedSince' },
+    );
+  }
+  return { from: Number(at), to: Number(end), cursor: rest };
+}
+
+const partFrom = (from: number, to: number): Position => ({
+  from,
+  to: Math.max(from + 1, Math.min(to, from + longestWindow)),
+  cursor: '',
+});
+
+/**
+ * Where the page after this one begins; null at the end. Parts that begin in the future are left out: nothing is in them.
+ * The part that reaches into it is read as it is, for Shopee's clock need not be ours.
+ */
+export function nextPosition(
+  position: Position,
+  answer: WireObject | null,
+  window: OrderWindow,
+  now: Date,
+): string | null {
+  const next = answer?.text('next_cursor') ?? '';
+  if (answer?.flag('more') === true && next !== '') return `${position.from}.${position.to}.${next}`;
+  if (position.to >= secondsOf(window.until) || position.to > secondsOf(now)) return null;
+  const part = partFrom(position.to, secondsOf(window.until));
+  return `${part.from}.${part.to}.`;
+}
+
+export const toOrderListRequest = ({ from, to, cursor }: Position): Record<string, unknown> => ({
+  time_range_field: 'update_time',
+  time_from: from,
+  time_to: to,
+  page_size: shopeeCapabilities.limits.ordersPerPage,
+  cursor,
+});
+
+export const fromOrderListResponse = (data: WireObject | null): string[] =>
+  (data?.objects('order_list') ?? []).map((order) => order.id('order_sn'));
+
+/** What is not asked for by name is left out of the answer. Nothing of it says who buys. */
+const fields = [
+  'item_list',
+  'package_list',
+  'pay_time',
+  'cancel_by',
+  'cancel_reason',
+  'buyer_cancel_reason',
+  'fulfillment_flag',
+];
+
+export const toOrderDetailRequest = (orderNumbers: readonly string[]): Record<string, unknown> => ({
+  order_sn_list: orderNumbers.join(','),
+  response_optional_fields: fields.join(','),
+});
+
+/** Arranged packages whose tracking number has to be asked for. */
+export const packageNumbersOf = (orders: readonly WireObject[]): string[] =>
+  orders.flatMap((order) =>
+    order
+      .objects('package_list')
+      .filter((parcel) => isArranged(parcel.text('logistics_status')))
+      .map((parcel) => parcel.id('package_number')),
+  );
+
+export const toPackageDetailRequest = (packageNumbers: readonly string[]): Record<string, unknown> => ({
+  package_number_list: packageNumbers.join(','),
+});
+
+/** Tracking numbers by package; one that is not there yet is left out. */
+export const fromPackageDetailResponse = (data: WireObject | null): Map<string, string> =>
+  new Map(
+    (data?.objects('package_list') ?? []).flatMap((parcel) => {
+      const number = parcel.textOrNull('tracking_number');
+      return number === null ? [] : [[parcel.id('package_number'), number] as const];
+    }),
+  );
+
+export function fromOrder(order: WireObject, tracking: ReadonlyMap<string, string>): MarketplaceOrder {
+  return { ...fromOrderHeader(order), ...withoutNumber(fromOrderItems(order, tracking)) };
+}
+
+const withoutNumber = ({ orderNumber: _, ...items }: OrderItems): Omit<OrderItems, 'orderNumber'> => items;
+
+export function fromOrderHeader(order: WireObject): OrderHeader {
+  const lines = linesOf(order);
+  const currency = parseCurrency(order.text('currency'));
+  return {
+    orderNumber: order.id('order_sn'),
+    status: statusOf(order),
+    rawStatus: order.text('order_status'),
+    placedAt: instant(order, 'create_time'),
+    updatedAt: instant(order, 'update_time'),
+    total: sumMoney(
+      lines.map(({ paid }) => paid),
+      currency,
+    ),
+    unitCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    warehouseCode: order.objects('item_list')[0]?.texts('product_location_id')[0] ?? null,
+  };
+}
+
+export function fromOrderItems(order: WireObject, tracking: ReadonlyMap<string, string>): OrderItems {
+  const lines = linesOf(order);
+  return {
+    orderNumber: order.id('order_sn'),
+    lines,
+    packages: packagesOf(order, tracking),
+    shipBy: instantOf(order, 'ship_by_date'),
+    cancellationRequest:
+      order.text('order_status') === 'IN_CANCEL'
+        ? {
+            // Shopee has one request per order and no number for it.
+            requestId: order.id('order_sn'),
+            externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds),
+            answerBy: null,
+          }
+        : null,
+  };
+}
+
+/** While a buyer asks to cancel, only the parcels still say how far the order was. */
+function statusOf(order: WireObject): OrderHeader['status'] {
+  const raw = order.text('order_status');
+  if (raw !== 'IN_CANCEL') return toOrderStatus(raw);
+  const arranged = order.objects('package_list').some((parcel) => isArranged(parcel.text('logistics_status')));
+  return arranged ? 'ready_to_ship' : 'placed';
+}
+
+/** Shopee's lines have no id of their own: an item, its model and the promotion it was bought in tell them apart. */
+const lineIdOf = (row: WireObject): string =>
+  [
+    row.text('order_item_id') || row.id('item_id'),
+    row.text('model_id') || '0',
+    row.text('promotion_group_id') || '0',
+  ].join('.');
+
+function linesOf(order: WireObject): MarketplaceOrderLine[] {
+  const currency = parseCurrency(order.text('currency'));
+  const rawStatus = order.text('order_status');
+  const reason = order.textOrNull('cancel_reason') ?? order.textOrNull('buyer_cancel_reason');
+  const status = statusOf(order);
+  return order.objects('item_list').map((row) => {
+    const quantity = row.integer('model_quantity_purchased');
+    // The price of a bundle's parts is written as 0.
+    const discounted = amountOf(row, 'model_discounted_price', currency);
+    const unitPrice = discounted.amountMinor === '0' ? amountOf(row, 'model_original_price', currency) : discounted;
+    const modelId = row.text('model_id') || '0';
+    return {
+      externalLineIds: [lineIdOf(row)],
+      sellerSku: row.text('model_sku') || row.text('item_sku'),
+      externalItemId: row.id('item_id'),
+      externalSkuId: modelId === '0' ? row.id('item_id') : modelId,
+      title: [row.text('item_name'), row.text('model_name')].filter((name) => name !== '').join(', '),
+      quantity,
+      unitPrice,
+      paid: multiplyMoney(unitPrice, quantity),
+      status,
+      rawStatus,
+      reason,
+    };
+  });
+}
+
+function packagesOf(order: WireObject, tracking: ReadonlyMap<string, string>): MarketplacePackage[] {
+  return order.objects('package_list').flatMap((parcel) => {
+    const raw = parcel.text('logistics_status');
+    if (!isArranged(raw)) return [];
+    const packageId = parcel.id('package_number');
+    return {
+      packageId,
+      trackingNumber: tracking.get(packageId) ?? null,
+      carrier: parcel.textOrNull('shipping_carrier'),
+      externalLineIds: parcel.objects('item_list').map(lineIdOf),
+      status: toPackageStatus(raw),
+    };
+  });
+}
+
+function instant(order: WireObject, name: string): Date {
+  const at = instantOf(order, name);
+  if (at === null) throw order.violation(name, 'a time in seconds');
+  return at;
+}
