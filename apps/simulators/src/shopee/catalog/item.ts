@@ -1,19 +1,20 @@
+import type { Json } from '../protocol/json.js';
 import type { PromotionLock, Stock } from '../stock/stock.js';
 
 export const ITEM_STATUSES = ['NORMAL', 'BANNED', 'UNLIST', 'REVIEWING', 'SELLER_DELETE', 'SHOPEE_DELETE'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
 /** Whole centimetres. */
-export interface Dimension {
+export type Dimension = {
   readonly package_height: number;
   readonly package_length: number;
   readonly package_width: number;
-}
+};
 
-export interface PreOrder {
+export type PreOrder = {
   readonly is_pre_order: boolean;
   readonly days_to_ship: number;
-}
+};
 
 export interface TierOption {
   readonly option: string;
@@ -65,7 +66,7 @@ export interface ItemText {
   readonly name: string;
   readonly description: string;
   readonly descriptionType: 'normal' | 'extended';
-  readonly descriptionInfo: unknown;
+  readonly descriptionInfo: Json | undefined;
   readonly categoryId: number;
   readonly sku: string;
   readonly gtin: string;

@@ -57,7 +57,7 @@ const anyFacts = fc
     voucherFromShopee: fc.nat(500),
     coins: fc.nat(100),
     sellerCoinCashBack: fc.nat(100),
-    unknownFees: fc.constantFrom({}, { regional_growth_fee: 117 }),
+    unknownFees: fc.constantFrom<Record<string, number>>({}, { regional_growth_fee: 117 }),
   })
   .map(({ refundedPart, ...rest }): EscrowFacts => {
     const goods = rest.lines.reduce((total, one) => total + one.price * one.quantity, 0);
