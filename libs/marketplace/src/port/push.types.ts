@@ -43,8 +43,10 @@ export type PushDetail =
     }
   | { readonly type: 'token_expiring'; readonly expiresAt: Date | null }
   | { readonly type: 'seller_status'; readonly rawStatus: string }
+  | { readonly type: 'consent_withdrawn'; readonly reason: string }
   | {
       readonly type:
+        | 'stock_reserved'
         | 'category_tree_changed'
         | 'promotion_changed'
         | 'message'
