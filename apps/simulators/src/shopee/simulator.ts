@@ -1,0 +1,52 @@
+import { commonRoutes } from '../control/common-routes.js';
+import { answerControl, isControlPath } from '../control/control-door.js';
+import {
+  json,
+  startHttpServer,
+  type RawRequest,
+  type RawResponse,
+  type RunningServer,
+} from '../control/http-server.js';
+import type { ShopeeConfig } from './config.js';
+import { ENDPOINTS } from './endpoints.js';
+import { answerConsent, isConsentPath } from './oauth/consent-page.js';
+import { Gateway } from './protocol/gateway.js';
+import { World } from './world/world.js';
+
+/** A marketplace at one address: the consent pages, `/api/v2/…`, pictures below `/file/…`, and `/_control/…`. */
+export async function startShopeeSimulator(config: ShopeeConfig): Promise<RunningServer> {
+  let url = '';
+  const baseUrl = (): string => url;
+  let world = new World(config.settings, baseUrl);
+  const gateway = new Gateway(ENDPOINTS);
+  const routes = commonRoutes(
+    () => world,
+    (seed) => {
+      world.stop();
+      world = new World({ ...config.settings, seed: seed ?? config.settings.seed }, baseUrl);
+    },
+  );
+  const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {
+    const { pathname } = request.url;
+    if (isControlPath(pathname)) return answerControl(routes, request);
+    if (isConsentPath(pathname)) return answerConsent(world, request);
+    if (pathname.startsWith('/api/v2/')) return gateway.answer(world, request);
+    if (pathname.startsWith('/file/')) return picture(world, pathname.slice('/file/'.length));
+    return json(404, { reason: 'There is /auth, /cancel_auth, /api/v2/…, /file/… and /_control/….' });
+  };
+  const server = await startHttpServer(config, answer);
+  url = server.url;
+  return {
+    url,
+    stop: async () => {
+      world.stop();
+      await server.stop();
+    },
+  };
+}
+
+function picture(world: World, imageId: string): RawResponse {
+  const image = world.media.image(imageId);
+  if (!image) return json(404, { reason: 'There is no such picture.' });
+  return { status: 200, headers: { 'content-type': image.type }, body: image.bytes };
+}
