@@ -164,7 +164,7 @@ function statusOf(order: WireObject): OrderHeader['status'] {
 }
 
 /** Shopee's lines have no id of their own: an item, its model and the promotion it was bought in tell them apart. */
-const lineIdOf = (row: WireObject): string =>
+export const lineIdOf = (row: WireObject): string =>
   [
     row.text('order_item_id') || row.id('item_id'),
     row.text('model_id') || '0',

@@ -1,0 +1,66 @@
+import type { Clock } from '@pinglu/kernel';
+import type { CancellationPort, ReturnPort } from '../../port/marketplace.port.js';
+import { currencyOfCountry, type SalesCountry, type ShopAccess } from '../../port/types.js';
+import { notSupported } from '../../port/not-supported.js';
+import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
+import { endpoints } from '../endpoints.js';
+import * as orders from '../orders.js';
+import * as reverse from '../reverse.js';
+import { orderReader } from './orders-port.js';
+
+export function cancellationPort(client: ShopeeClient): CancellationPort {
+  const read = orderReader(client);
+  return {
+    // The same for every order; which of them Shopee takes is only found out by asking.
+    reasons: ({ country }) => Promise.resolve(reverse.cancelReasonsOf(country.toUpperCase())),
+    cancel: async (access, request) => {
+      const [order] = await read.details(access, [request.orderNumber]);
+      const lines = (order?.objects('item_list') ?? []).map((row) => ({
+        lineId: orders.lineIdOf(row),
+        itemId: row.integer('item_id'),
+        modelId: row.integerOrNull('model_id') ?? 0,
+        quantity: row.integer('model_quantity_purchased'),
+      }));
+      await client.call(endpoints.cancelOrder, access, reverse.toCancelRequest(request, lines));
+    },
+    answer: async (access, answer) => {
+      await client.call(endpoints.answerCancellation, access, reverse.toCancellationAnswerRequest(answer));
+    },
+  };
+}
+
+/** @param contact where Shopee can reach the seller about a dispute; without it none can be opened */
+export function returnPort(client: ShopeeClient, clock: Clock, contact: string | undefined): ReturnPort {
+  return {
+    list: async (access, window) => {
+      const position = reverse.returnsPositionIn(window);
+      const answer = await client.call(endpoints.returnList, access, reverse.toReturnListRequest(position));
+      const page = objectOrNullIn(answer);
+      return {
+        items: (page?.objects('return') ?? []).map((row) => reverse.fromReturn(row, countryOf(access))),
+        nextCursor: reverse.nextReturnsPosition(position, page?.flag('more') ?? false, window, clock.now()),
+      };
+    },
+    get: async (access, returnId) => {
+      const answer = await client.call(endpoints.returnDetail, access, { return_sn: returnId });
+      return reverse.fromReturn(objectIn(answer), countryOf(access));
+    },
+    refusalReasons: async (access, { returnId }) =>
+      reverse.fromDisputeReasonsResponse(
+        objectIn(await client.call(endpoints.disputeReasons, access, { return_sn: returnId })),
+      ),
+    decide: async (access, decision) => {
+      if (contact === undefined && ['refuse_return', 'refuse_refund', 'dispute'].includes(decision.action)) {
+        return notSupported('shopee', 'returns.decide');
+      }
+      const { endpoint, body } = reverse.toReturnDecision(decision, contact ?? '');
+      await client.call(endpoints[endpoint], access, body);
+    },
+  };
+}
+
+const countryOf = ({ country }: ShopAccess): SalesCountry => {
+  const known = country.toUpperCase();
+  if (Object.hasOwn(currencyOfCountry, known)) return known as SalesCountry;
+  throw new TypeError('A shop of Shopee is of one of the countries that are sold to.');
+};
