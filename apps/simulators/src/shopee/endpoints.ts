@@ -1,7 +1,31 @@
+import { categoryEndpoints } from './catalog/category-endpoints.js';
+import { itemEndpoints } from './catalog/item-endpoints.js';
+import { itemListEndpoints } from './catalog/item-list-endpoints.js';
+import { mediaEndpoints } from './media/media-endpoints.js';
 import { partnerEndpoints } from './oauth/partner-endpoints.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
+import { dealEndpoints } from './promotion/deal-endpoints.js';
+import { discountEndpoints } from './promotion/discount-endpoints.js';
+import { flashSaleEndpoints } from './promotion/flash-sale-endpoints.js';
+import { voucherEndpoints } from './promotion/voucher-endpoints.js';
 import type { Endpoint } from './protocol/endpoint.js';
 import { shopEndpoints } from './shop/shop-endpoints.js';
+import { stockEndpoints } from './stock/stock-endpoints.js';
+import { warehouseEndpoints } from './stock/warehouse.js';
 
 /** Everything that can be called, folder by folder. */
-export const ENDPOINTS: readonly Endpoint[] = [...tokenEndpoints, ...partnerEndpoints, ...shopEndpoints];
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...tokenEndpoints,
+  ...partnerEndpoints,
+  ...shopEndpoints,
+  ...categoryEndpoints,
+  ...itemEndpoints,
+  ...itemListEndpoints,
+  ...mediaEndpoints,
+  ...stockEndpoints,
+  ...warehouseEndpoints,
+  ...discountEndpoints,
+  ...flashSaleEndpoints,
+  ...dealEndpoints,
+  ...voucherEndpoints,
+];

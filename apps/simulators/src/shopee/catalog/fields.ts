@@ -11,8 +11,13 @@ export class Fields {
     private readonly values: Values,
     /** What stands before the error names of this module, such as `product.`. */
     readonly prefix = 'product.',
-    private readonly path = '',
+    protected readonly path = '',
   ) {}
+
+  /** The reader of an object within this one. */
+  protected below(values: Values, path: string): Fields {
+    return new Fields(values, this.prefix, path);
+  }
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
@@ -87,7 +92,7 @@ export class Fields {
     const value = this.get(name);
     if (value === undefined) return undefined;
     if (!isObject(value)) throw this.invalid(name, 'value must be an object');
-    return new Fields(value, this.prefix, this.at(name));
+    return this.below(value, this.at(name));
   }
 
   object(name: string): Fields {
@@ -102,7 +107,7 @@ export class Fields {
     if (!Array.isArray(value)) throw this.invalid(name, 'value must be a list');
     return value.map((one: unknown, index) => {
       if (!isObject(one)) throw this.invalid(`${name}[${index}]`, 'value must be an object');
-      return new Fields(one, this.prefix, this.at(`${name}[${index}]`));
+      return this.below(one, this.at(`${name}[${index}]`));
     });
   }
 

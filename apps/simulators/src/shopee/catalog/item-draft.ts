@@ -28,12 +28,20 @@ const EMPTY: ItemText = {
 };
 
 /** What `add_item` must say, whatever the category asks for beyond. */
-export function readNewItem(fields: Fields, rule: RegionRule): ItemText {
-  for (const name of ['item_name', 'description', 'category_id', 'weight', 'original_price']) {
-    if (!fields.has(name)) throw fields.notNull(name);
-  }
-  fields.object('image');
-  if (fields.objects('logistic_info').length === 0) throw fields.notNull('logistic_info');
+export const MUST_BE_SAID = [
+  'item_name',
+  'description',
+  'category_id',
+  'weight',
+  'original_price',
+  'image',
+  'logistic_info',
+] as const;
+
+/** An item as a call describes it that makes one. `required` names what the call must say. */
+export function readNewItem(fields: Fields, rule: RegionRule, required: readonly string[]): ItemText {
+  const missing = required.find((name) => !fields.has(name));
+  if (missing !== undefined) throw fields.notNull(missing);
   return readItem(fields, rule, EMPTY);
 }
 

@@ -15,6 +15,7 @@ import {
 import type { AnswerContext } from './item-answer.js';
 import { isDeleted, type Item } from './item.js';
 import { createItem, itemOf, mustNotBeUpgraded, updateItem } from './save-item.js';
+import { shelfOf } from './shelf.js';
 import { addModels, deleteModel, initTiers, updateModels, updateTiers } from './save-models.js';
 
 const path = (name: string): string => `/api/v2/product/${name}`;
@@ -33,7 +34,7 @@ export const itemEndpoints: readonly Endpoint[] = [
     access: 'shop',
     handle: (call) => {
       const { item, fields } = ownItem(call);
-      updateModels(call.world, item, fields);
+      updateModels(shelfOf(call.world), item, fields);
       return {};
     },
   },
@@ -43,7 +44,7 @@ export const itemEndpoints: readonly Endpoint[] = [
     access: 'shop',
     handle: (call) => {
       const { item, fields } = ownItem(call, BLOCKED);
-      deleteModel(call.world, item, fields);
+      deleteModel(shelfOf(call.world), item, fields);
       return {};
     },
   },
@@ -68,27 +69,27 @@ function ownItem(call: ApiCall, blocked?: string): { item: Item; fields: Fields 
   const fields = new Fields(call.params);
   const shop = shopOf(call);
   mustNotBeUpgraded(shop, blocked);
-  return { item: itemOf(call.world, shop, fields.int('item_id')), fields };
+  return { item: itemOf(shelfOf(call.world), shop, fields.int('item_id')), fields };
 }
 
 function addItem(call: ApiCall): JsonObject {
   const shop = shopOf(call);
   mustNotBeUpgraded(shop);
-  const item = createItem(call.world, shop, new Fields(call.params));
+  const item = createItem(shelfOf(call.world), shop, new Fields(call.params));
   return { response: savedItemAnswer(item, contextOf(call.world)) };
 }
 
 function changeItem(call: ApiCall): JsonObject {
   const fields = new Fields(call.params);
   const shop = shopOf(call);
-  const item = itemOf(call.world, shop, fields.int('item_id'));
-  updateItem(call.world, shop, item, fields);
+  const item = itemOf(shelfOf(call.world), shop, fields.int('item_id'));
+  updateItem(shelfOf(call.world), shop, item, fields);
   return { response: savedItemAnswer(item, contextOf(call.world)) };
 }
 
 function initTierVariation(call: ApiCall): JsonObject {
   const { item, fields } = ownItem(call, BLOCKED);
-  initTiers(call.world, shopOf(call), item, fields);
+  initTiers(shelfOf(call.world), shopOf(call), item, fields);
   const { tier_variation, standardise_tier_variation } = modelListAnswer(item, contextOf(call.world));
   return {
     response: {
@@ -102,7 +103,7 @@ function initTierVariation(call: ApiCall): JsonObject {
 
 function updateTierVariation(call: ApiCall): JsonObject {
   const { item, fields } = ownItem(call, BLOCKED);
-  updateTiers(call.world, item, fields);
+  updateTiers(shelfOf(call.world), item, fields);
   return {
     response: { item_id: item.itemId, tier_variation: item.tiers.map((one) => tierAnswer(one, contextOf(call.world))) },
   };
@@ -110,7 +111,7 @@ function updateTierVariation(call: ApiCall): JsonObject {
 
 function addModel(call: ApiCall): JsonObject {
   const { item, fields } = ownItem(call, BLOCKED);
-  const made = addModels(call.world, shopOf(call), item, fields);
+  const made = addModels(shelfOf(call.world), shopOf(call), item, fields);
   return { response: { item_id: item.itemId, model: made.map((one) => savedModelAnswer(one, contextOf(call.world))) } };
 }
 

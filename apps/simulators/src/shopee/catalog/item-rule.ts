@@ -6,6 +6,8 @@ import type { ItemAttribute, ItemText } from './item.js';
 /** What an item is measured against beside itself. */
 export interface ItemSurroundings {
   readonly brands: BrandBook;
+  /** A shop's product needs a way to the buyer; a global product gets one when it is published. */
+  readonly needsChannel: boolean;
   /** Whether the shop can switch on this delivery channel. */
   hasChannel(logisticId: number): boolean;
   hasImage(imageId: string): boolean;
@@ -63,7 +65,7 @@ const RULES: readonly Rule[] = [
   ({ channels }, _category, around) => {
     const enabled = channels.filter((one) => one.enabled);
     const known = channels.every((one) => around.hasChannel(one.logisticId));
-    return enabled.length > 0 && known
+    return (enabled.length > 0 || !around.needsChannel) && known
       ? undefined
       : no('error_invalid_logistic_info', 'At least one channel must be enabled, and each must be open to the shop.');
   },

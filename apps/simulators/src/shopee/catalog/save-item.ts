@@ -3,27 +3,27 @@ import { hasChannel } from '../fulfillment/channel.js';
 import type { Shop } from '../shop/shop.js';
 import { newStock } from '../stock/stock.js';
 import { readSellerStock } from '../stock/seller-stock.js';
-import type { World } from '../world/world.js';
 import type { Fields } from './fields.js';
 import { readItem, readNewItem, readPrice } from './item-draft.js';
 import { ITEM_LIMIT } from './item-limit.js';
 import { checkItem } from './item-rule.js';
-import { isDeleted, ITEM_STATUSES, type Item, type ItemStatus, type ItemText, type Model } from './item.js';
+import { isDeleted, type Item, type ItemText, type Model } from './item.js';
+import type { Shelf } from './shelf.js';
 import { regionRule } from './region-rule.js';
 
 /** Makes an item as `add_item` asks for it, or refuses it. */
-export function createItem(world: World, shop: Shop, fields: Fields): Item {
+export function createItem(shelf: Shelf, shop: Shop, fields: Fields): Item {
   const rule = regionRule(shop.region);
-  const text = readNewItem(fields, rule);
-  mustBeRight(world, shop, text, fields);
-  if (world.items.of(shop.shopId).filter((one) => !isDeleted(one)).length >= ITEM_LIMIT.itemsPerShop)
+  const text = readNewItem(fields, rule, shelf.mustBeSaid);
+  mustBeRight(shelf, shop, text, fields);
+  if (shelf.items.of(shop.shopId).filter((one) => !isDeleted(one)).length >= ITEM_LIMIT.itemsPerShop)
     throw fields.refuse('error_reach_shop_item_limit', 'The shop has as many items as it may have.');
   const price = readPrice(fields, 'original_price', rule);
   const locations = readSellerStock(fields, shop);
   const wanted = fields.oneOf('item_status', ['NORMAL', 'UNLIST'], 'NORMAL');
-  const nowMs = world.nowMs();
+  const nowMs = shelf.nowMs();
   const item: Item = {
-    itemId: world.items.newItemId(),
+    itemId: shelf.items.newItemId(),
     shopId: shop.shopId,
     region: shop.region,
     text,
@@ -38,21 +38,21 @@ export function createItem(world: World, shop: Shop, fields: Fields): Item {
     likes: 0,
   };
   item.models.push(newModel(item, { modelId: 0, tierIndex: [], sku: '', price, locations }));
-  world.items.add(item);
-  world.truth.published(item.models[0]!);
-  review(world, item, wanted);
+  shelf.items.add(item);
+  shelf.published(item.models[0]!);
+  shelf.review(item, wanted);
   return item;
 }
 
 /** Everything but price and stock, which have calls of their own. */
-export function updateItem(world: World, shop: Shop, item: Item, fields: Fields): void {
+export function updateItem(shelf: Shelf, shop: Shop, item: Item, fields: Fields): void {
   const text = readItem(fields, regionRule(item.region), item.text);
-  mustBeRight(world, shop, text, fields);
+  mustBeRight(shelf, shop, text, fields);
   item.text = text;
   const wanted = fields.has('item_status') ? fields.oneOf('item_status', ['NORMAL', 'UNLIST']) : item.status;
   item.status = wanted;
-  world.items.changed(item);
-  review(world, item, wanted);
+  shelf.items.changed(item);
+  shelf.review(item, wanted);
 }
 
 export function newModel(
@@ -76,8 +76,8 @@ export function newModel(
 }
 
 /** An item of the shop of this call that is not deleted. */
-export function itemOf(world: World, shop: Shop, itemId: number): Item {
-  const item = world.items.find(shop.shopId, itemId);
+export function itemOf(shelf: Pick<Shelf, 'items'>, shop: Shop, itemId: number): Item {
+  const item = shelf.items.find(shop.shopId, itemId);
   if (!item) throw new ApiError('product.error_item_not_found', 'Product not found.');
   if (isDeleted(item))
     throw new ApiError('product.error_item_deleted', 'The product is deleted and cannot be changed.');
@@ -91,25 +91,13 @@ export function mustNotBeUpgraded(shop: Shop, error = 'error_auth'): void {
   }
 }
 
-function mustBeRight(world: World, shop: Shop, text: ItemText, fields: Fields): void {
+function mustBeRight(shelf: Shelf, shop: Shop, text: ItemText, fields: Fields): void {
   const refusal = checkItem(text, {
-    brands: world.brands,
+    brands: shelf.brands,
+    needsChannel: shelf.mustBeSaid.includes('logistic_info'),
     hasChannel: (id) => hasChannel(shop.region, id),
-    hasImage: (id) => world.media.image(id) !== undefined,
-    hasVideo: (id) => world.media.video(id)?.status === 'SUCCEEDED',
+    hasImage: (id) => shelf.media.image(id) !== undefined,
+    hasVideo: (id) => shelf.media.video(id)?.status === 'SUCCEEDED',
   });
   if (refusal) throw fields.refuse(refusal.error, refusal.message);
-}
-
-/** When it was asked for, the platform looks at an item first; then it gets the status that was asked
- * for, such as BANNED, or the one that the seller wanted. */
-function review(world: World, item: Item, wanted: ItemStatus): void {
-  const fault = world.faults.strike('review');
-  if (!fault) return;
-  item.status = 'REVIEWING';
-  world.timers.at(world.nowMs() + Number(fault.extra['seconds'] ?? 60) * 1000, () => {
-    if (item.status !== 'REVIEWING') return;
-    item.status = ITEM_STATUSES.find((one) => one === fault.extra['status']) ?? wanted;
-    world.items.changed(item);
-  });
 }

@@ -1,27 +1,27 @@
 import type { Shop } from '../shop/shop.js';
 import { openLocks } from '../stock/stock.js';
 import { readSellerStock } from '../stock/seller-stock.js';
-import type { World } from '../world/world.js';
 import type { Fields } from './fields.js';
 import { readDimension, readPreOrder, readPrice, readTiers, readWeight } from './item-draft.js';
 import { exceedsPriceRatio } from './item-rule.js';
 import { hasModels, type Item, type Model, type Tier } from './item.js';
 import { CROSS_BORDER_PRICE_RATIO, regionRule } from './region-rule.js';
 import { newModel } from './save-item.js';
+import type { Shelf } from './shelf.js';
 import { checkPlaces, checkTiers, MAX_MODELS_PER_CALL, type TierRefusal } from './tier-variation.js';
 
 /** Variations cannot be made sooner after the item was. */
 const SETTLING_MS = 5000;
 
 /** Gives an item its tiers and models. Done again, it replaces all of them. */
-export function initTiers(world: World, shop: Shop, item: Item, fields: Fields): Model[] {
-  if (world.nowMs() - item.createdMs < SETTLING_MS)
+export function initTiers(shelf: Shelf, shop: Shop, item: Item, fields: Fields): Model[] {
+  if (shelf.nowMs() - item.createdMs < SETTLING_MS)
     throw fields.refuse(
       'error_busi',
       'The product was just created; wait at least 5 seconds before adding variations.',
     );
-  mustNotBeLocked(world, item, fields);
-  const tiers = checkedTiers(world, fields);
+  mustNotBeLocked(shelf, item, fields);
+  const tiers = checkedTiers(shelf, fields);
   const rows = fields.someObjects(fields.has('model') ? 'model' : 'model_list', MAX_MODELS_PER_CALL);
   const drafts = rows.map((row) => readModel(row, item, shop));
   check(
@@ -37,16 +37,16 @@ export function initTiers(world: World, shop: Shop, item: Item, fields: Fields):
     drafts.map((one) => one.price),
   );
   item.tiers = tiers;
-  item.models = drafts.map((draft) => newModel(item, { ...draft, modelId: world.items.newModelId() }));
-  world.items.changed(item);
-  for (const model of item.models) world.truth.published(model);
+  item.models = drafts.map((draft) => newModel(item, { ...draft, modelId: shelf.items.newModelId() }));
+  shelf.items.changed(item);
+  for (const model of item.models) shelf.published(model);
   return item.models;
 }
 
 /** Changes options and where models stand. Models that the call leaves out are deleted. */
-export function updateTiers(world: World, item: Item, fields: Fields): void {
+export function updateTiers(shelf: Shelf, item: Item, fields: Fields): void {
   mustHaveModels(item, fields);
-  const tiers = checkedTiers(world, fields);
+  const tiers = checkedTiers(shelf, fields);
   if (tiers.length !== item.tiers.length)
     throw fields.refuse('error_tier_variation_level', 'The number of tiers cannot change; use init_tier_variation.');
   const rows = fields
@@ -61,14 +61,14 @@ export function updateTiers(world: World, item: Item, fields: Fields): void {
     ),
   );
   const gone = item.models.filter((model) => places.every((one) => one.model !== model));
-  for (const model of gone) mustNotBeLocked(world, item, fields, model);
+  for (const model of gone) mustNotBeLocked(shelf, item, fields, model);
   for (const { model, place } of places) model.tierIndex = place;
   item.models = places.map((one) => one.model);
   item.tiers = tiers;
-  world.items.changed(item);
+  shelf.items.changed(item);
 }
 
-export function addModels(world: World, shop: Shop, item: Item, fields: Fields): Model[] {
+export function addModels(shelf: Shelf, shop: Shop, item: Item, fields: Fields): Model[] {
   mustHaveModels(item, fields);
   const drafts = fields.someObjects('model_list', MAX_MODELS_PER_CALL).map((row) => readModel(row, item, shop));
   check(
@@ -84,15 +84,15 @@ export function addModels(world: World, shop: Shop, item: Item, fields: Fields):
     fields,
     [...item.models, ...drafts].map((one) => one.price),
   );
-  const made = drafts.map((draft) => newModel(item, { ...draft, modelId: world.items.newModelId() }));
+  const made = drafts.map((draft) => newModel(item, { ...draft, modelId: shelf.items.newModelId() }));
   item.models.push(...made);
-  world.items.changed(item);
-  for (const model of made) world.truth.published(model);
+  shelf.items.changed(item);
+  for (const model of made) shelf.published(model);
   return made;
 }
 
 /** Changes what a model says of itself; price and stock have calls of their own. */
-export function updateModels(world: World, item: Item, fields: Fields): void {
+export function updateModels(shelf: Shelf, item: Item, fields: Fields): void {
   mustHaveModels(item, fields);
   const rows = fields.someObjects('model', MAX_MODELS_PER_CALL).map((row) => ({ row, model: modelOf(item, row) }));
   for (const { row, model } of rows) {
@@ -104,17 +104,17 @@ export function updateModels(world: World, item: Item, fields: Fields): void {
     if (dimension) model.dimension = readDimension(dimension);
     if (preOrder) model.preOrder = readPreOrder(preOrder);
   }
-  world.items.changed(item);
+  shelf.items.changed(item);
 }
 
-export function deleteModel(world: World, item: Item, fields: Fields): void {
+export function deleteModel(shelf: Shelf, item: Item, fields: Fields): void {
   mustHaveModels(item, fields);
   const model = modelOf(item, fields);
-  mustNotBeLocked(world, item, fields, model);
+  mustNotBeLocked(shelf, item, fields, model);
   if (item.models.length === 1)
     throw fields.refuse('error_can_not_delete_last_model', 'The last model of a product cannot be deleted.');
   item.models = item.models.filter((one) => one !== model);
-  world.items.changed(item);
+  shelf.items.changed(item);
 }
 
 export function modelOf(item: Item, fields: Fields): Model {
@@ -150,11 +150,11 @@ function readModel(row: Fields, item: Item, shop: Shop) {
   };
 }
 
-function checkedTiers(world: World, fields: Fields): Tier[] {
+function checkedTiers(shelf: Shelf, fields: Fields): Tier[] {
   const tiers = readTiers(fields);
   check(fields, checkTiers(tiers));
   for (const { options } of tiers) {
-    const missing = options.find((one) => one.imageId !== undefined && !world.media.image(one.imageId));
+    const missing = options.find((one) => one.imageId !== undefined && !shelf.media.image(one.imageId));
     if (missing) throw fields.refuse('error_image_unavailable', `The image ${missing.imageId} is unavailable.`);
   }
   return tiers;
@@ -165,9 +165,9 @@ function mustHaveModels(item: Item, fields: Fields): void {
     throw fields.refuse('error_item_has_no_model', 'The product has no variations; call init_tier_variation first.');
 }
 
-function mustNotBeLocked(world: World, item: Item, fields: Fields, model?: Model): void {
+function mustNotBeLocked(shelf: Shelf, item: Item, fields: Fields, model?: Model): void {
   const models = model ? [model] : item.models;
-  if (models.some((one) => openLocks(one.locks, world.nowMs()).length > 0))
+  if (models.some((one) => openLocks(one.locks, shelf.nowMs()).length > 0))
     throw fields.refuse('error_item_in_promotion', 'Variations cannot be changed while the product is in a promotion.');
 }
 
