@@ -10,6 +10,8 @@ export interface AppCredentials {
   readonly authBaseUrl?: string;
   /** Where the marketplace pushes to, exactly as it is registered there; needed where it is part of what is signed. */
   readonly pushUrl?: string;
+  /** Where the marketplace can reach the seller about a dispute; needed where a dispute must name it. */
+  readonly contactEmail?: string;
 }
 
 export interface AdapterOptions {

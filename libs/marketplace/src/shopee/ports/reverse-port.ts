@@ -1,8 +1,8 @@
 import type { Clock } from '@pinglu/kernel';
 import type { CancellationPort, ReturnPort } from '../../port/marketplace.port.js';
-import { currencyOfCountry, type SalesCountry, type ShopAccess } from '../../port/types.js';
 import { notSupported } from '../../port/not-supported.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
+import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
 import * as orders from '../orders.js';
 import * as reverse from '../reverse.js';
@@ -37,13 +37,13 @@ export function returnPort(client: ShopeeClient, clock: Clock, contact: string |
       const answer = await client.call(endpoints.returnList, access, reverse.toReturnListRequest(position));
       const page = objectOrNullIn(answer);
       return {
-        items: (page?.objects('return') ?? []).map((row) => reverse.fromReturn(row, countryOf(access))),
+        items: (page?.objects('return') ?? []).map((row) => reverse.fromReturn(row, salesCountryOf(access))),
         nextCursor: reverse.nextReturnsPosition(position, page?.flag('more') ?? false, window, clock.now()),
       };
     },
     get: async (access, returnId) => {
       const answer = await client.call(endpoints.returnDetail, access, { return_sn: returnId });
-      return reverse.fromReturn(objectIn(answer), countryOf(access));
+      return reverse.fromReturn(objectIn(answer), salesCountryOf(access));
     },
     refusalReasons: async (access, { returnId }) =>
       reverse.fromDisputeReasonsResponse(
@@ -58,9 +58,3 @@ export function returnPort(client: ShopeeClient, clock: Clock, contact: string |
     },
   };
 }
-
-const countryOf = ({ country }: ShopAccess): SalesCountry => {
-  const known = country.toUpperCase();
-  if (Object.hasOwn(currencyOfCountry, known)) return known as SalesCountry;
-  throw new TypeError('A shop of Shopee is of one of the countries that are sold to.');
-};

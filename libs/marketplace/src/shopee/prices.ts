@@ -1,0 +1,48 @@
+import { toDecimal, type Money } from '@pinglu/kernel';
+import type { PriceWrite } from '../port/catalog.types.js';
+import { InvalidRequestError, type MarketplaceError } from '../port/errors.js';
+import { currencyOfCountry, type SalesCountry } from '../port/types.js';
+import { modelIdOf } from './item-rows.js';
+
+/** Everywhere else a price is a whole amount. */
+const withDecimals: ReadonlySet<string> = new Set(['SG', 'MY']);
+
+/** A JSON number in the currency's main unit: exact, since no price has as many digits as a double. */
+export const toPriceNumber = (price: Money): number => Number(toDecimal(price));
+
+/** In words what Shopee would refuse. @returns null when the price can be sent */
+export function priceProblem(price: Money, country: SalesCountry): string | null {
+  const currency = currencyOfCountry[country];
+  if (price.currency !== currency) return `The price must be in ${currency}.`;
+  if (BigInt(price.amountMinor) <= 0n) return 'The price must be more than 0.';
+  if (!withDecimals.has(country) && !Number.isInteger(toPriceNumber(price))) {
+    return 'The price must be a whole amount: Shopee takes decimals in Singapore and Malaysia only.';
+  }
+  return null;
+}
+
+/** A special price is a promotion of its own at Shopee, not a part of the price. */
+export function writeProblem({ price, specialPrice }: PriceWrite, country: SalesCountry): MarketplaceError | null {
+  const problem =
+    specialPrice === undefined
+      ? priceProblem(price, country)
+      : 'A special price is a discount of its own on Shopee; make one in Seller Centre.';
+  if (problem === null) return null;
+  return new InvalidRequestError(
+    {
+      cause: 'The price cannot be sent.',
+      advice: 'See the fields; nothing was sent.',
+      zh: { cause: '价格无法提交。', advice: '请查看字段说明；未发送任何内容。' },
+    },
+    { marketplace: 'shopee', operation: 'prices.write' },
+    [{ field: specialPrice === undefined ? 'price' : 'specialPrice', message: problem }],
+  );
+}
+
+export const toUpdatePriceRequest = (
+  externalItemId: string,
+  writes: readonly PriceWrite[],
+): Record<string, unknown> => ({
+  item_id: Number(externalItemId),
+  price_list: writes.map((write) => ({ model_id: modelIdOf(write), original_price: toPriceNumber(write.price) })),
+});
