@@ -4,6 +4,7 @@ import { itemListEndpoints } from './catalog/item-list-endpoints.js';
 import { mediaEndpoints } from './media/media-endpoints.js';
 import { partnerEndpoints } from './oauth/partner-endpoints.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
+import { orderEndpoints } from './order/order-endpoints.js';
 import { dealEndpoints } from './promotion/deal-endpoints.js';
 import { discountEndpoints } from './promotion/discount-endpoints.js';
 import { flashSaleEndpoints } from './promotion/flash-sale-endpoints.js';
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...tokenEndpoints,
   ...partnerEndpoints,
   ...shopEndpoints,
+  ...orderEndpoints,
   ...categoryEndpoints,
   ...itemEndpoints,
   ...itemListEndpoints,

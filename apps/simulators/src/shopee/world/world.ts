@@ -11,7 +11,11 @@ import { MediaStore } from '../media/media-store.js';
 import { AuthorizationBook } from '../oauth/authorization-book.js';
 import { keyOf, type Subject } from '../oauth/subject.js';
 import { TokenStore } from '../oauth/token-store.js';
+import { OrderMoves } from '../order/order-moves.js';
+import { OrderStore } from '../order/order-store.js';
+import type { Order } from '../order/order.js';
 import { RateGate } from '../protocol/rate-gate.js';
+import { OrderPushes } from '../push/order-pushes.js';
 import { PushSender } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
 import { PromotionBook } from '../promotion/promotion-book.js';
@@ -46,6 +50,9 @@ export class World implements ControlledWorld {
   readonly authorizations = new AuthorizationBook(() => this.nowMs());
   readonly tokens: TokenStore;
   readonly pushes: Pushes;
+  readonly orderPushes = new OrderPushes(this);
+  readonly orders: OrderStore;
+  readonly orderMoves = new OrderMoves(this);
   readonly brands = new BrandBook();
   readonly media: MediaStore;
   readonly items: ItemStore;
@@ -68,6 +75,7 @@ export class World implements ControlledWorld {
     this.stock = new StockLedger(this.items, this.truth, nowMs);
     this.promotions = new PromotionBook(this.series.promotions, this.items, nowMs);
     this.livestreams = new LivestreamBook(this.series.sessions, nowMs);
+    this.orders = new OrderStore(this.series);
     this.tokens = new TokenStore({
       nowMs,
       // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
@@ -100,6 +108,13 @@ export class World implements ControlledWorld {
     return ended;
   }
 
+  /** The seller did something about an order for the first time. */
+  reacted(order: Order, reaction: string): void {
+    if (order.reacted.has(reaction)) return;
+    order.reacted.add(reaction);
+    this.calls.took(reaction, performance.now() - order.placedAtMs);
+  }
+
   report(): unknown {
     const oversold = this.truth.oversold();
     return {
@@ -109,6 +124,7 @@ export class World implements ControlledWorld {
       whileBanned: this.rate.whileBanned,
       pushes: this.pushes.report(),
       pushesToNobody: this.pushes.notAuthorised,
+      orders: this.orders.countByStatus(),
       stock: {
         refusedAsSoldOut: this.truth.soldOut,
         oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
