@@ -28,7 +28,14 @@ import type {
   PublishOutcome,
   PublishTarget,
 } from './cross-border.types.js';
-import type { FinanceRow, FinanceWindow, PayoutStatement } from './finance.types.js';
+import type {
+  FinanceRow,
+  FinanceWindow,
+  IncomeReport,
+  PayoutStatement,
+  PayoutTransfer,
+  TransfersWindow,
+} from './finance.types.js';
 import type {
   DocumentRequest,
   OwnDelivery,
@@ -220,6 +227,11 @@ export interface FinancePort {
   transactions(access: ShopAccess, window: FinanceWindow): Promise<Page<FinanceRow>>;
   /** Statements made on or after the day (`YYYY-MM-DD`, in the shop's country). */
   payouts(access: ShopAccess, query: { readonly since: string }): Promise<readonly PayoutStatement[]>;
+  /** What was paid to the seller's bank, of sellers whose marketplace pays them itself. */
+  transfers(access: ShopAccess, window: TransfersWindow): Promise<Page<PayoutTransfer>>;
+  /** Orders the marketplace's own report of income, and answers by which id to ask for it. */
+  startReport(access: ShopAccess, window: { readonly since: Date; readonly until: Date }): Promise<string>;
+  report(access: ShopAccess, reportId: string): Promise<IncomeReport>;
 }
 
 export interface PushPort {

@@ -5,6 +5,9 @@ const cannot: readonly OperationName[] = [
   'images.migrate',
   // Parcels are brought by carriers whom Shopee knows, or by none.
   'fulfillment.reportOwnDelivery',
+  // Arranging a shipment packs it and makes it ready in one.
+  'fulfillment.readyToShip',
+  'fulfillment.repack',
 ];
 
 export const shopeeCapabilities: MarketplaceCapabilities = {

@@ -147,10 +147,9 @@ export const endpoints = {
   escrowDetails: ask(payment, 'finance.transactions', 'payment/get_escrow_detail_batch'),
   escrowList: get(payment, 'finance.transactions', 'payment/get_escrow_list'),
   walletTransactions: get(payment, 'finance.transactions', 'payment/get_wallet_transaction_list'),
-  payoutInfo: get(payment, 'finance.payouts', 'payment/get_payout_info'),
-  billingTransactions: ask(payment, 'finance.payouts', 'payment/get_billing_transaction_info'),
-  generateIncomeReport: get(payment, 'finance.payouts', 'payment/generate_income_report'),
-  incomeReport: get(payment, 'finance.payouts', 'payment/get_income_report'),
+  payoutInfo: get(payment, 'finance.transfers', 'payment/get_payout_info'),
+  startIncomeReport: get(payment, 'finance.startReport', 'payment/generate_income_report'),
+  incomeReport: get(payment, 'finance.report', 'payment/get_income_report'),
 
   subscribe: post(push, 'pushQueue.subscribe', 'push/set_app_push_config'),
   pushConfig: get(push, 'pushQueue.health', 'push/get_app_push_config'),
