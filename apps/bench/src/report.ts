@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchConfig } from './config.js';
+import type { BenchOptions } from './options.js';
 
 /** One promise: a ratio or a difference between a figure and its floor, and what it has to be. */
 export interface Target {
@@ -17,12 +18,16 @@ export interface BenchResult {
   /** Figures set beside floors: what may be quoted, for times depend on the machine. */
   readonly ratios: Readonly<Record<string, number>>;
   readonly targets: readonly Target[];
+  /** Figures and floors are numbers of things, each of which matters: they are not rounded. */
+  readonly counts?: boolean;
 }
 
 export interface Bench {
   readonly name: string;
   readonly about: string;
-  run(say: (line: string) => void): Promise<BenchResult>;
+  /** Runs only when it is asked for. */
+  readonly byNameOnly?: boolean;
+  run(say: (line: string) => void, options: BenchOptions): Promise<BenchResult>;
 }
 
 const missed = ({ ratios, targets }: BenchResult): string[] =>
@@ -37,8 +42,8 @@ const missed = ({ ratios, targets }: BenchResult): string[] =>
 /** Keeps the result beside the code, prints it for people, and answers the one line for programs. */
 export function report(bench: Bench, result: BenchResult, say: (line: string) => void): { line: string; ok: boolean } {
   const rounded = {
-    figures: round(result.figures),
-    floors: round(result.floors),
+    figures: result.counts ? result.figures : round(result.figures),
+    floors: result.counts ? result.floors : round(result.floors),
     ratios: round(result.ratios),
     targets: result.targets,
   };

@@ -1,6 +1,6 @@
 export type { AdapterOptions, AppCredentials } from './adapters/adapter-options.js';
 export { MarketplaceAdapters } from './adapters/marketplace-adapters.js';
-export type { CallReport, HttpOptions } from './http/http-options.js';
+export { createCallLimits, type CallReport, type HttpOptions } from './http/http-options.js';
 export { createLazadaAdapter } from './lazada/adapter.js';
 export { createShopeeAdapter } from './shopee/adapter.js';
 export { operationNames, type MarketplaceCapabilities, type OperationName } from './port/capabilities.js';
@@ -17,41 +17,60 @@ export {
   RateLimitedError,
   RefusedRequestError,
   RetryableMarketplaceError,
+  SwitchedOffError,
   UpstreamUnavailableError,
   WebhookRejectedError,
   type Explanation,
+  type ExplanationText,
   type FieldProblem,
   type MarketplaceErrorDetails,
+  type RateLimitScope,
   type WebhookRejectionReason,
 } from './port/errors.js';
 export type {
   AuthPort,
+  CancellationPort,
   CatalogPort,
   FinancePort,
   FulfillmentPort,
+  ImagePort,
   MarketplaceAdapter,
   OrderPort,
+  PricePort,
   PushPort,
+  ReturnPort,
   SellerPort,
   StockPort,
 } from './port/marketplace.port.js';
 export type {
+  Brand,
+  BrandsQuery,
   Category,
   CategoryAttribute,
   CategorySuggestion,
   CreatedListing,
   ListingDraft,
   ListingOption,
+  ListingSelection,
+  ListingsQuery,
   ListingStatus,
+  ListingUpdate,
   ListingVariantDraft,
+  ListingVariantUpdate,
+  PriceWrite,
   PublishedListing,
   PublishedVariant,
+  SpecialPrice,
   StockLevel,
   StockReading,
   StockWrite,
+  VariantAddition,
+  WarehouseStock,
 } from './port/catalog.types.js';
+export type { HostedImage, ImageFile, MigratedImages } from './port/image.types.js';
 export type { FinanceRow, FinanceRowKind, FinanceWindow, PayoutStatement } from './port/finance.types.js';
 export type {
+  CancellationRequest,
   MarketplaceOrder,
   MarketplaceOrderLine,
   MarketplaceOrderStatus,
@@ -61,11 +80,29 @@ export type {
   OrderPage,
   OrderUnits,
   OrderWindow,
+} from './port/order.types.js';
+export type {
+  DocumentRequest,
+  OwnDelivery,
   PackRequest,
   PackResult,
+  ShippingDocument,
+  ShippingDocumentKind,
   ShippingOptions,
-} from './port/order.types.js';
-export type { MarketplacePush, PushDelivery } from './port/push.types.js';
+} from './port/fulfillment.types.js';
+export type {
+  CancellationAnswer,
+  CancelRequest,
+  MarketplaceReturn,
+  MarketplaceReturnLine,
+  ReturnAction,
+  ReturnDecision,
+  ReturnLines,
+  ReturnsWindow,
+  ReturnStatus,
+  ReverseReason,
+} from './port/reverse.types.js';
+export type { MarketplacePush, PushDelivery, PushDetail } from './port/push.types.js';
 export {
   currencyOfCountry,
   salesCountries,
@@ -78,5 +115,6 @@ export {
   type Page,
   type SalesCountry,
   type SellerAccount,
+  type SellerWarehouse,
   type ShopAccess,
 } from './port/types.js';

@@ -12,3 +12,7 @@ export { FakeClock } from './time/fake-clock.js';
 export { waitUntil, type WaitOptions } from './time/wait-until.js';
 export { ChainClient, type Step } from './stack/chain-client.js';
 export { RunningStack, type Demo } from './stack/running-stack.js';
+export { soakProfiles } from './soak/profiles.js';
+export { type Counted, type SoakResult } from './soak/result.js';
+export { runSoak, type SoakOptions } from './soak/run-soak.js';
+export { type EventSource, type SourceRecord } from './soak/world/worlds.js';

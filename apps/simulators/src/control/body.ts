@@ -72,6 +72,23 @@ export class BodyReader {
     return value;
   }
 
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.get(name);
+    if (value !== undefined && typeof value !== 'boolean') throw this.wrong(name, 'true or false');
+    return value;
+  }
+
+  /** A list of texts, which may be empty. */
+  optionalTexts(name: string): readonly string[] | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) throw this.wrong(name, 'a list of texts');
+    return value.map((one: unknown) => {
+      if (typeof one !== 'string' || one === '') throw this.wrong(name, 'a list of texts that are not empty');
+      return one;
+    });
+  }
+
   optionalInstant(name: string): Date | undefined {
     const value = this.optionalText(name);
     if (value === undefined) return undefined;

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, readConfig } from './config.js';
 
 describe('configuration', () => {
   it('needs nothing', () => {
-    expect(readConfig({})).toEqual({ host: '127.0.0.1', port: 8091, settings: DEFAULT_SETTINGS });
+    expect(readConfig({})).toEqual({ host: '127.0.0.1', port: 8091, httpsPort: undefined, settings: DEFAULT_SETTINGS });
   });
 
   it('names every variable that is wrong, and repeats no value', () => {

@@ -16,6 +16,7 @@ function configOrExit(): LazadaConfig {
 const config = configOrExit();
 const simulator = await startLazadaSimulator(config);
 say(`Lazada simulator    ${simulator.url}`);
+if (simulator.secureUrl) say(`  over HTTPS        ${simulator.secureUrl}   (certificate: /_control/certificate)`);
 say(`  consent page      ${simulator.url}/oauth/authorize`);
 say(`  auth REST         ${simulator.url}/rest`);
 say(`  Thailand REST     ${simulator.url}/th/rest   (also sg, my, vn, ph, id)`);

@@ -197,11 +197,13 @@ describe('the platform in front of the business', () => {
       [{ kind: 'throttle', seconds: 7 }, 'ApiCallLimit', /this ban will last 7 seconds$/],
       [{ kind: 'throttle-api' }, '901', /^E901: /],
       [{ kind: 'throttle-seller' }, 'SellerCallLimit', /too many calls/],
+      [{ kind: 'throttle-app' }, 'AppCallLimit', /too many calls/],
       [{ kind: 'error-before-commit' }, 'ServiceTimeout', /timeout/],
       [{ kind: 'error-before-commit', code: '1002' }, '1002', /^E1002: /],
       [{ kind: 'campaign-mode' }, '998', /mega campaign/],
       [{ kind: 'token-death' }, 'IllegalAccessToken', /expired/],
     ])('%j: the write is refused once and has no effect', async (fault, code, message) => {
+      await shop.control('PUT', '/limits', { enforceBans: false });
       const sku = await shop.create('FAULT-1', '5');
       await shop.control('POST', '/faults', { ...fault, count: 1, path: '/product/price_quantity/update' });
       const write = () => shop.post('/product/price_quantity/update', stockPayload([{ ...sku, Quantity: '9' }]));

@@ -233,10 +233,9 @@ describe('the published client', () => {
     const label = await shop.get('/order/package/document/get', {
       getDocumentReq: JSON.stringify({ doc_type: 'PDF', packages: [{ package_id: packageId }] }),
     });
-    const { file } = (label['result'] as { data: { file: string } }).data;
-    expect(Buffer.from(file, 'base64').toString()).toContain(
-      `<iframe src="https://sellercenter.lazada.co.th/awb/${String(packageId)}.pdf">`,
-    );
+    const { file, pdf_url: url } = (label['result'] as { data: { file: string; pdf_url: string } }).data;
+    expect(Buffer.from(file, 'base64').toString()).toBe(`<iframe src="${url}"></iframe>`);
+    expect(await (await fetch(url)).text()).toContain(`(Package ${String(packageId)}) Tj`);
   });
 
   it('reads the account: rows for each unit, and a statement once its day has passed', async () => {

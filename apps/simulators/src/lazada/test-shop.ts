@@ -18,13 +18,14 @@ export interface Answer {
 }
 
 /** A running simulator, driven by the published client as it is. */
-export async function startTestShop(settings: Partial<WorldSettings> = {}) {
+export async function startTestShop(settings: Partial<WorldSettings> = {}, country = 'th') {
   const simulator = await startLazadaSimulator({
     host: '127.0.0.1',
     port: 0,
+    httpsPort: undefined,
     settings: { ...DEFAULT_SETTINGS, ...settings },
   });
-  const rest = `${simulator.url}/th/rest`;
+  const rest = `${simulator.url}/${country}/rest`;
   const { client } = new LazadaAPI(key, secret, 'THAILAND');
   let token: string | undefined;
 

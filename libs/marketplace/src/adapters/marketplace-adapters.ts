@@ -1,4 +1,4 @@
-import type { HttpOptions } from '../http/http-options.js';
+import { createCallLimits, type HttpOptions } from '../http/http-options.js';
 import { createLazadaAdapter } from '../lazada/adapter.js';
 import { createShopeeAdapter } from '../shopee/adapter.js';
 import { NotSupportedError } from '../port/errors.js';
@@ -11,13 +11,19 @@ const factories: Readonly<Record<string, (options: AdapterOptions) => Marketplac
 };
 
 /**
- * One adapter per marketplace, app and address, made when first asked for: its call budget and circuit breaker only
- * work when all of a process's calls go through the same one. What the gateway answers for a shop's token fits as it is.
+ * One adapter per marketplace, app and address, made when first asked for. Call budget and circuit breakers are shared by
+ * all of them, and only work when all of a process's calls go through the same `MarketplaceAdapters`. What the gateway
+ * answers for a shop's token fits as it is.
  */
 export class MarketplaceAdapters {
   private readonly made = new Map<string, MarketplaceAdapter>();
 
-  constructor(private readonly http: HttpOptions = {}) {}
+  private readonly http: HttpOptions;
+
+  constructor(http: HttpOptions = {}) {
+    // One for all: an app that has made too many calls is refused in every country.
+    this.http = { ...http, limits: http.limits ?? createCallLimits(http) };
+  }
 
   /** @throws NotSupportedError when there is no adapter for the marketplace */
   for({ marketplace, ...credentials }: AppCredentials & { readonly marketplace: string }): MarketplaceAdapter {

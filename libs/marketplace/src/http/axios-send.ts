@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import { SendFailure, type IncomingAnswer, type Send } from './send.js';
 
-/** A catalogue page is about 1 MB; more than this is no answer to anything we ask. */
+/** A catalogue page is about 1 MB, a sheet of waybills some more; beyond this it is no answer to anything we ask. */
 const longestAnswerBytes = 32 * 1024 * 1024;
 
 /** The connection was never made, so nothing can have been done. */
@@ -20,6 +20,9 @@ const neverSent = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
 ]);
 
+/** Whoever leaves the type out means text. */
+const textTypes = /^(?:$|text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript)\b)/i;
+
 /** Connections are kept open between calls: a TLS handshake to another continent costs more than most calls. */
 export function createAxiosSend(): Send {
   const agents = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, scheduling: 'lifo' } as const;
@@ -29,25 +32,31 @@ export function createAxiosSend(): Send {
     // A redirect would carry the signed request to an address nobody checked.
     maxRedirects: 0,
     proxy: false,
-    responseType: 'text',
+    responseType: 'arraybuffer',
     // The body is read by the adapter: ids and amounts must not go through a parser that may change them.
     transformResponse: [(body: unknown) => body],
     validateStatus: () => true,
     maxContentLength: longestAnswerBytes,
   });
   return async (request, timeoutMs) => {
-    const response = await client
-      .request<unknown>({
+    // Axios' own limit is one of silence: an answer that trickles in would last as long as it likes.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), timeoutMs);
+    try {
+      const { status, data, headers } = await client.request<unknown>({
         method: request.method,
         url: request.url,
         headers: { ...request.headers, 'accept-encoding': 'gzip' },
         data: request.body,
-        timeout: timeoutMs,
-      })
-      .catch((error: unknown) => {
-        throw toSendFailure(error);
+        signal: limit.signal,
       });
-    return toAnswer(response.status, response.data, response.headers);
+      return toAnswer(status, data, headers);
+    } catch (error) {
+      if (limit.signal.aborted) throw new SendFailure('timeout', true, 'ETIMEDOUT');
+      throw toSendFailure(error);
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 
@@ -57,13 +66,21 @@ function toAnswer(status: number, data: unknown, headers: unknown): IncomingAnsw
     return typeof value === 'string' ? value : '';
   };
   const seconds = /^\d{1,6}$/.exec(read('retry-after'))?.[0];
+  const contentType = read('content-type');
+  const bytes =
+    data instanceof Uint8Array ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.alloc(0);
+  const text = textTypes.test(contentType);
   return {
     status,
     retryAfterMs: seconds === undefined ? null : Number(seconds) * 1000,
-    contentType: read('content-type'),
-    body: typeof data === 'string' ? data : '',
+    contentType,
+    body: text ? withoutMark(bytes.toString('utf8')) : '',
+    ...(!text && { binary: bytes }),
   };
 }
+
+/** A byte order mark is no part of a text, and JSON does not take it. */
+const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 
 function toSendFailure(error: unknown): SendFailure {
   const { code, syscall, message } = error as { code?: string; syscall?: string; message?: string };

@@ -5,38 +5,74 @@ import {
   OutcomeUnknownError,
   RateLimitedError,
   RetryableMarketplaceError,
+  SwitchedOffError,
   UpstreamUnavailableError,
   type MarketplaceErrorDetails,
 } from '../port/errors.js';
 import type { CallPriority } from '../port/types.js';
 import { createAxiosSend } from './axios-send.js';
-import { BudgetExhausted, CallBudget } from './call-budget.js';
-import { CircuitBreaker } from './circuit-breaker.js';
-import type { HttpOptions } from './http-options.js';
-import { SendFailure, type IncomingAnswer, type OutgoingRequest, type Send } from './send.js';
+import { BudgetExhausted, type BudgetOwner } from './call-budget.js';
+import type { CallLimits } from './call-limits.js';
+import { createCallLimits, type HttpOptions } from './http-options.js';
+import {
+  bodyBytes,
+  largestRequestBytes,
+  SendFailure,
+  type IncomingAnswer,
+  type OutgoingRequest,
+  type Send,
+} from './send.js';
+import * as errors from './transport-errors.js';
+
+/** Whose calls are counted together. */
+export interface TransportBudget extends BudgetOwner {
+  /** In which the marketplace switches groups of calls off and on. */
+  readonly country: string;
+  /** How many calls the marketplace takes, as far as that is known beforehand. */
+  readonly limit: BucketLimit;
+}
 
 export interface TransportCall<Answer> {
   readonly operation: string;
   /** A write that was sent and not answered may have been done: it is never repeated here. */
   readonly effect: 'read' | 'write';
   readonly priority: CallPriority;
-  readonly budget: { readonly key: string; readonly limit: BucketLimit };
+  readonly budget: TransportBudget;
   /** Called for each attempt, because a signature holds the time. */
   readonly build: () => OutgoingRequest;
   /** Throws a `MarketplaceError` for an answer that is a refusal. A retryable one says that nothing was done. */
   readonly read: (answer: IncomingAnswer) => Answer;
 }
 
+interface Attempt {
+  readonly number: number;
+  readonly beganAtMs: number;
+  /** Of the call it belongs to. */
+  readonly deadlineAtMs: number;
+  /** Null while nothing was sent. */
+  sentAtMs: number | null;
+}
+
 const firstDelayMs = 200;
 const longestDelayMs = 5_000;
+/** Of a refusal for too many calls that does not say for how long. */
+const defaultBanMs = 1_000;
 
-/** The one way out to a marketplace: time limit, call budget, circuit breaker, and retries only where they are safe. */
+/**
+ * The one way out to a marketplace: time limits, call budget, circuit breaker, and retries only where they are safe. Knows
+ * nothing of any marketplace: how requests are signed and what answers mean comes with the call.
+ */
 export class HttpTransport {
   readonly clock: Clock;
   private readonly send: Send;
-  private readonly budget: CallBudget;
-  private readonly breakers = new Map<string, CircuitBreaker>();
-  private readonly sleep: (ms: number) => Promise<void>;
+  private readonly limits: CallLimits;
+  /** For those who have to ask again after a while. */
+  readonly sleep: (ms: number) => Promise<void>;
+  private readonly random: () => number;
+  private readonly timeoutMs: number;
+  private readonly deadlineMs: number;
+  private readonly attempts: number;
+  private readonly longestWaitMs: number;
 
   constructor(
     private readonly marketplace: string,
@@ -44,50 +80,62 @@ export class HttpTransport {
   ) {
     this.clock = options.clock ?? new SystemClock();
     this.send = options.send ?? createAxiosSend();
+    this.limits = options.limits ?? createCallLimits(options);
     this.sleep = options.sleep ?? ((ms) => delay(ms));
-    this.budget = new CallBudget(this.clock, this.sleep);
+    this.random = options.random ?? Math.random;
+    this.timeoutMs = options.timeoutMs ?? 15_000;
+    this.deadlineMs = options.deadlineMs ?? 60_000;
+    this.attempts = options.attempts ?? 3;
+    this.longestWaitMs = options.longestWaitMs ?? 30_000;
   }
 
   /** @throws MarketplaceError */
   async call<Answer>(call: TransportCall<Answer>): Promise<Answer> {
-    const attempts = this.options.attempts ?? 3;
-    for (let attempt = 1; ; attempt += 1) {
+    const deadlineAtMs = this.nowMs() + this.deadlineMs;
+    for (let number = 1; ; number += 1) {
+      const attempt: Attempt = { number, beganAtMs: this.nowMs(), deadlineAtMs, sentAtMs: null };
       try {
-        return await this.attempt(call, attempt);
+        const answer = await this.attempt(call, attempt);
+        this.report(call, attempt, 'ok');
+        return answer;
       } catch (error) {
-        // Retryable means that nothing was done, so a write may be repeated as well.
-        if (!(error instanceof RetryableMarketplaceError) || attempt >= attempts) throw error;
-        const waitMs = Math.max(error.retryAfterMs ?? 0, this.backoffMs(attempt));
-        // Somebody who is told to wait for minutes has better things to do: the caller decides.
-        if (waitMs > this.longestWaitMs) throw error;
-        await this.sleep(waitMs);
+        this.report(call, attempt, error instanceof MarketplaceError ? error.code : 'internal');
+        const waitMs = this.waitBeforeNext(error, attempt);
+        if (waitMs === null) throw error;
+        if (waitMs > 0) await this.sleep(waitMs);
       }
     }
   }
 
-  private async attempt<Answer>(call: TransportCall<Answer>, attempt: number): Promise<Answer> {
-    const began = this.nowMs();
-    let sentAt = began;
-    let sent = false;
-    const report = (outcome: string): void => {
-      const ended = this.nowMs();
-      const waitedMs = (sent ? sentAt : ended) - began;
-      const durationMs = sent ? ended - sentAt : 0;
-      const { operation } = call;
-      this.options.onCall?.({ marketplace: this.marketplace, operation, attempt, outcome, durationMs, waitedMs });
-    };
+  private async attempt<Answer>(call: TransportCall<Answer>, attempt: Attempt): Promise<Answer> {
+    const { switchedOff } = this.limits;
+    const kind = this.kindOf(call);
+    if (switchedOff.refusesForMs(kind) > 0) throw this.switchedOff(kind, call);
+    await this.waitForTurn(call, attempt);
+    const request = call.build();
+    const bytes = bodyBytes(request);
+    if (bytes > largestRequestBytes) throw errors.ofTooLarge(bytes, this.details(call));
+    // Somebody may have been told meanwhile, or be finding out.
+    if (!switchedOff.begin(kind)) throw this.switchedOff(kind, call);
+    const breaker = this.limits.breakerOf(request.url);
+    const entry = breaker.enter();
+    if ('refusedForMs' in entry) {
+      switchedOff.unanswered(kind);
+      throw errors.ofOpenBreaker(entry.refusedForMs, this.details(call));
+    }
     try {
-      await this.waitForTurn(call);
-      const request = call.build();
-      const breaker = this.breakerOf(request.url);
-      this.refuseWhileOpen(breaker, call);
-      sentAt = this.nowMs();
-      sent = true;
-      const answer = await this.exchange(call, request, breaker);
-      report('ok');
+      const answer = await this.exchange(call, request, attempt);
+      breaker.succeeded(entry.permit);
+      switchedOff.on(kind);
       return answer;
     } catch (error) {
-      report(error instanceof MarketplaceError ? error.code : 'internal');
+      if (meansDown(error)) {
+        breaker.failed(entry.permit);
+        switchedOff.unanswered(kind);
+      } else {
+        breaker.succeeded(entry.permit);
+        this.learnFrom(error, call, attempt);
+      }
       throw error;
     }
   }
@@ -95,91 +143,114 @@ export class HttpTransport {
   private async exchange<Answer>(
     call: TransportCall<Answer>,
     request: OutgoingRequest,
-    breaker: CircuitBreaker,
+    attempt: Attempt,
   ): Promise<Answer> {
+    const sentAtMs = this.nowMs();
+    attempt.sentAtMs = sentAtMs;
+    let answer: IncomingAnswer;
     try {
-      const answer = call.read(await this.send(request, this.options.timeoutMs ?? 15_000));
-      breaker.succeeded();
-      return answer;
+      answer = await this.send(request, Math.max(1, Math.min(this.timeoutMs, attempt.deadlineAtMs - sentAtMs)));
     } catch (thrown) {
-      const error = thrown instanceof SendFailure ? this.ofSendFailure(thrown, call) : thrown;
-      const down = error instanceof UpstreamUnavailableError || error instanceof OutcomeUnknownError;
-      if (down) breaker.failed();
-      else breaker.succeeded();
-      if (error instanceof RateLimitedError) this.budget.pause(call.budget.key, error.retryAfterMs ?? 1_000);
-      throw error;
+      throw thrown instanceof SendFailure ? errors.ofSendFailure(thrown, call.effect, this.details(call)) : thrown;
     }
-  }
-
-  private async waitForTurn({ budget, priority, operation }: TransportCall<unknown>): Promise<void> {
     try {
-      await this.budget.take({ ...budget, priority, longestWaitMs: this.longestWaitMs });
-    } catch (error) {
-      if (!(error instanceof BudgetExhausted)) throw error;
-      throw new RateLimitedError(
-        {
-          cause: 'Our own budget of calls to this shop is used up.',
-          advice: 'Try again later; if it stays so, fewer calls must be made or the budget raised.',
-        },
-        this.details(operation),
-        error.retryAfterMs,
-      );
+      return call.read(answer);
+    } catch (thrown) {
+      if (thrown instanceof SwitchedOffError) throw this.remember(thrown, call);
+      throw thrown instanceof MarketplaceError ? thrown : errors.ofUnreadable(thrown, call.effect, this.details(call));
     }
   }
 
-  private refuseWhileOpen(breaker: CircuitBreaker, { operation }: TransportCall<unknown>): void {
-    const refusesForMs = breaker.refusesForMs();
-    if (refusesForMs === 0) return;
-    throw new UpstreamUnavailableError(
+  /** What a refusal says about the calls that follow. */
+  private learnFrom(error: unknown, call: TransportCall<unknown>, { sentAtMs }: Attempt): void {
+    if (!(error instanceof SwitchedOffError)) this.limits.switchedOff.on(this.kindOf(call));
+    if (!(error instanceof RateLimitedError)) return;
+    const pauseMs = error.retryAfterMs ?? defaultBanMs;
+    const { scope } = error;
+    this.limits.budget.refused(this.ownerOf(call), { scope, pauseMs, sentAtMs: sentAtMs ?? this.nowMs() });
+  }
+
+  private remember(told: SwitchedOffError, call: TransportCall<unknown>): SwitchedOffError {
+    const forMs = this.limits.switchedOff.off(this.kindOf(call), told.retryAfterMs);
+    const { upstreamCode, requestId } = told;
+    return new SwitchedOffError(
+      told.explanation,
       {
-        cause: 'The marketplace has not answered several calls in a row, so it is left alone for a moment.',
-        advice: 'Try again when the time has passed.',
+        ...this.details(call),
+        ...(upstreamCode !== null && { upstreamCode }),
+        ...(requestId !== null && { requestId }),
       },
-      this.details(operation),
-      refusesForMs,
+      forMs,
     );
   }
 
-  private ofSendFailure({ sent, reason, systemCode }: SendFailure, call: TransportCall<unknown>): MarketplaceError {
-    const details = this.details(call.operation, systemCode);
-    const cause =
-      reason === 'timeout'
-        ? 'The marketplace did not answer in time.'
-        : reason === 'answer_too_large'
-          ? 'The marketplace answered with more than can be read.'
-          : 'The connection to the marketplace failed.';
-    if (sent && call.effect === 'write') {
-      return new OutcomeUnknownError({ cause, advice: 'Read back whether it was done before repeating it.' }, details);
+  private async waitForTurn(call: TransportCall<unknown>, { deadlineAtMs }: Attempt): Promise<void> {
+    const { priority, budget } = call;
+    const longestWaitMs = Math.min(this.longestWaitMs, Math.max(0, deadlineAtMs - this.nowMs()));
+    try {
+      await this.limits.budget.take({ owner: this.ownerOf(call), limit: budget.limit, priority, longestWaitMs });
+    } catch (error) {
+      throw error instanceof BudgetExhausted ? errors.ofBudget(error, this.details(call)) : error;
     }
-    return new UpstreamUnavailableError({ cause, advice: 'Try again later.' }, details);
   }
 
-  private details(operation: string, upstreamCode?: string): MarketplaceErrorDetails {
-    return { marketplace: this.marketplace, operation, ...(upstreamCode !== undefined && { upstreamCode }) };
+  /** Null when the call is over. */
+  private waitBeforeNext(error: unknown, { number, sentAtMs, deadlineAtMs }: Attempt): number | null {
+    // Retryable means that nothing was done, so a write may be repeated as well. What was held back here is not asked
+    // again here: the caller knows what else there is to do meanwhile.
+    if (!(error instanceof RetryableMarketplaceError) || error instanceof SwitchedOffError) return null;
+    if (number >= this.attempts || sentAtMs === null) return null;
+    const limited = error instanceof RateLimitedError;
+    const waitMs = limited ? (error.retryAfterMs ?? defaultBanMs) : (error.retryAfterMs ?? 0) + this.jitterMs(number);
+    if (waitMs > this.longestWaitMs || this.nowMs() + waitMs >= deadlineAtMs) return null;
+    // The budget holds everybody back until the ban is over, and then lets the most urgent go first.
+    return limited ? 0 : waitMs;
   }
 
-  private breakerOf(url: string): CircuitBreaker {
-    const { origin } = new URL(url);
-    const known = this.breakers.get(origin);
-    if (known) return known;
-    const { failures = 8, openMs = 15_000 } = this.options.breaker ?? {};
-    const breaker = new CircuitBreaker(this.clock, { failures, openMs });
-    this.breakers.set(origin, breaker);
-    return breaker;
+  /** Anything up to a bound that doubles: callers who failed together do not come back together. */
+  private jitterMs(attempt: number): number {
+    return Math.round(this.random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1)));
   }
 
-  /** Half of the delay is fixed and half is chance, so that callers who failed together do not come back together. */
-  private backoffMs(attempt: number): number {
-    const fullMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-    const random = this.options.random ?? Math.random;
-    return Math.round(fullMs / 2 + (fullMs / 2) * random());
+  private report({ operation, budget }: TransportCall<unknown>, attempt: Attempt, outcome: string): void {
+    const { onCall } = this.options;
+    if (!onCall) return;
+    const endedAtMs = this.nowMs();
+    const { number, beganAtMs, sentAtMs } = attempt;
+    onCall({
+      marketplace: this.marketplace,
+      operation,
+      group: budget.group,
+      attempt: number,
+      outcome,
+      durationMs: sentAtMs === null ? 0 : endedAtMs - sentAtMs,
+      waitedMs: (sentAtMs ?? endedAtMs) - beganAtMs,
+    });
   }
 
-  private get longestWaitMs(): number {
-    return this.options.longestWaitMs ?? 30_000;
+  private switchedOff(kind: string, call: TransportCall<unknown>): SwitchedOffError {
+    return errors.ofSwitchedOff(this.limits.switchedOff.refusesForMs(kind), this.details(call));
+  }
+
+  private details({ operation }: TransportCall<unknown>): MarketplaceErrorDetails {
+    return { marketplace: this.marketplace, operation };
+  }
+
+  /** Limits are shared by adapters of several marketplaces, and their app keys may be alike. */
+  private ownerOf({ budget: { app, shop, group } }: TransportCall<unknown>): BudgetOwner {
+    return { app: `${this.marketplace}/${app}`, shop, group };
+  }
+
+  private kindOf({ budget: { app, country, group } }: TransportCall<unknown>): string {
+    return `${this.marketplace}/${app}/${country}/${group}`;
   }
 
   private nowMs(): number {
     return this.clock.now().getTime();
   }
 }
+
+/** The marketplace did not answer, or answered that it cannot. A refusal is an answer. */
+const meansDown = (error: unknown): boolean =>
+  (error instanceof UpstreamUnavailableError && !(error instanceof SwitchedOffError)) ||
+  error instanceof OutcomeUnknownError;

@@ -1,21 +1,18 @@
-import { toDecimal } from '@pinglu/kernel';
-import { InvalidRequestError, type FieldProblem } from '../port/errors.js';
+import { InvalidRequestError, RateLimitedError } from '../port/errors.js';
 import type {
+  Brand,
+  BrandsQuery,
   Category,
   CategoryAttribute,
   CategorySuggestion,
-  CreatedListing,
-  ListingDraft,
-  ListingVariantDraft,
   PublishedListing,
   PublishedVariant,
 } from '../port/catalog.types.js';
-import { currencyOfCountry, type SalesCountry } from '../port/types.js';
+import { currencyOfCountry, type Page, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { lazadaCapabilities } from './capabilities.js';
+import type { LazadaAnswer } from './envelope.js';
 import { toAttributeInput, toListingStatus } from './status.js';
 import { fromStockOfSku } from './stock.js';
-import type { CreateProductPayload, CreateSku, Variation } from './wire.js';
 
 /** Names in English: what a category is called in the site's language differs by site, its attributes' names do not. */
 const language = { language_code: 'en_US' } as const;
@@ -56,123 +53,51 @@ export const fromCategoryAttributesResponse = (data: readonly WireObject[]): Cat
     choices: attribute.objects('options').map((choice) => choice.text('name')),
   }));
 
-/** @throws InvalidRequestError when Lazada is sure to refuse the draft, with every reason at once */
-export function toCreateProductRequest(draft: ListingDraft, country: SalesCountry): CreateProductPayload {
-  const problems = problemsOf(draft, country);
-  if (problems.length > 0) {
-    throw new InvalidRequestError(
-      { cause: 'The listing is not complete.', advice: 'See the fields; change them and send it again.' },
-      { marketplace: 'lazada', operation: 'catalog.createProduct' },
-      problems,
-    );
-  }
-  const { categoryId, title, description, shortDescription, images, attributes, options, variants } = draft;
-  return {
-    Request: {
-      Product: {
-        PrimaryCategory: categoryId,
-        Images: { Image: images },
-        Attributes: {
-          ...attributes,
-          name: title,
-          description,
-          ...(shortDescription !== undefined && { short_description: shortDescription }),
-        },
-        ...(options.length > 0 && { variation: toVariations(draft) }),
-        Skus: { Sku: variants.map((variant) => toSku(variant, options.length > 0)) },
-      },
-    },
-  };
-}
+/** The most that Lazada gives at once. */
+const brandsPerPage = 200;
 
-function problemsOf({ title, images, options, variants }: ListingDraft, country: SalesCountry): FieldProblem[] {
-  const { titleCharacters, imagesPerListing, variantsPerCreate } = lazadaCapabilities.limits;
-  const currency = currencyOfCountry[country];
-  const problems: FieldProblem[] = [];
-  const check = (holds: boolean, field: string, message: string): void => {
-    if (!holds) problems.push({ field, message });
-  };
-  check(
-    title.length > 0 && title.length <= titleCharacters,
-    'title',
-    `The title must have 1 to ${titleCharacters} characters.`,
-  );
-  check(images.length <= imagesPerListing, 'images', `At most ${imagesPerListing} images are allowed.`);
-  check(
-    variants.length > 0 && variants.length <= variantsPerCreate,
-    'variants',
-    `A listing must have 1 to ${variantsPerCreate} variants.`,
-  );
-  check(options.length <= 2, 'options', 'Variants can differ in at most 2 options.');
-  check(variants.length <= 1 || options.length > 0, 'options', 'Several variants must differ in an option.');
-  for (const { sellerSku, price, quantity, options: values } of variants) {
-    check(
-      /^[^"*^~<>/\\|]{1,50}$/.test(sellerSku),
-      sellerSku,
-      'A seller SKU has 1 to 50 characters, none of "*^~<>/\\|.',
-    );
-    check(price.currency === currency, sellerSku, `The price must be in ${currency}.`);
-    check(Number.isSafeInteger(quantity) && quantity >= 0, sellerSku, 'The quantity must be a whole number from 0.');
-    for (const { name } of options) check(Boolean(values[name]), sellerSku, `The option ${name} has no value.`);
-  }
-  check(
-    new Set(variants.map(({ sellerSku }) => sellerSku)).size === variants.length,
-    'variants',
-    'A seller SKU comes twice.',
-  );
-  return problems;
-}
-
-/** Only the first property may have images of its own. */
-function toVariations({ options, variants }: ListingDraft): Record<`variation${number}`, Variation> {
-  return Object.fromEntries(
-    options.map(({ name, own }, index) => [
-      `variation${index + 1}`,
-      {
-        name,
-        hasImage: index === 0 && variants.some(({ images = [] }) => images.length > 0),
-        customize: own,
-        options: { option: [...new Set(variants.map((variant) => variant.options[name] ?? ''))] },
-      },
-    ]),
-  );
-}
-
-function toSku(variant: ListingVariantDraft, withOptions: boolean): CreateSku {
-  const { sellerSku, options, price, quantity, packageMillimetres, images = [], attributes = {} } = variant;
-  return {
-    ...attributes,
-    SellerSku: sellerSku,
-    ...(withOptions && { saleProp: options }),
-    quantity: String(quantity),
-    price: toDecimal(price),
-    package_weight: toKilograms(variant.packageWeightGrams),
-    package_length: toCentimetres(packageMillimetres.length),
-    package_width: toCentimetres(packageMillimetres.width),
-    package_height: toCentimetres(packageMillimetres.height),
-    ...(images.length > 0 && { Images: { Image: images } }),
-  };
-}
-
-/** Two decimals are taken, so it is rounded up to 10 g: a parcel declared too light is charged for afterwards. */
-function toKilograms(grams: number): string {
-  const hundredths = Math.max(1, Math.ceil(grams / 10));
-  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-}
-
-function toCentimetres(millimetres: number): string {
-  const tenths = Math.max(1, Math.ceil(millimetres));
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
-}
-
-/** The SKUs come back in an order of Lazada's own. */
-export const fromCreateProductResponse = (data: WireObject): CreatedListing => ({
-  externalItemId: data.id('item_id'),
-  variants: data.objects('sku_list').map((sku) => ({
-    sellerSku: sku.id('seller_sku'),
-    externalSkuId: sku.id('sku_id'),
-  })),
+/** Brands are the same in all categories of a country. */
+export const toBrandsRequest = ({ cursor }: BrandsQuery): Record<string, string> => ({
+  startRow: String(rowOf(cursor)),
+  pageSize: String(brandsPerPage),
 });
+
+/**
+ * The limit of calls for brands is that of all sellers together, and beyond it Lazada answers success and an empty list.
+ * A country without brands does not exist, and a cursor is only given while there are more: nothing means too many calls.
+ * @throws RateLimitedError
+ */
+export function checkBrandsAnswer({ data, details }: LazadaAnswer): void {
+  const rows = typeof data === 'object' && data !== null && 'module' in data ? data.module : [];
+  if (Array.isArray(rows) && rows.length > 0) return;
+  throw new RateLimitedError(
+    {
+      cause: 'Lazada answered with no brands at all, as it does when all sellers together ask too often.',
+      advice: 'Try again later.',
+    },
+    details,
+    1_000,
+  );
+}
+
+/** Goes on behind what came, not behind what was asked for: of a page that was cut short nothing is lost. */
+export function fromBrandsResponse(data: WireObject, { cursor }: BrandsQuery): Page<Brand> {
+  const rows = data.objects('module');
+  const next = rowOf(cursor) + rows.length;
+  return {
+    items: rows.map((brand) => ({ brandId: brand.id('brand_id'), name: brand.id('name') })),
+    nextCursor: next < data.integer('total_record') ? String(next) : null,
+  };
+}
+
+function rowOf(cursor: string | null | undefined): number {
+  if (cursor === null || cursor === undefined) return 0;
+  if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
+  throw new InvalidRequestError(
+    { cause: 'The cursor is not one of a page of brands.', advice: 'Begin again without a cursor.' },
+    { marketplace: 'lazada', operation: 'catalog.brands' },
+  );
+}
 
 export type ListingKey = { readonly externalItemId: string } | { readonly sellerSku: string };
 
@@ -234,4 +159,10 @@ function reasonsOf(product: WireObject): string[] {
     if (!Array.isArray(value)) return [];
     return (value as unknown[]).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
   });
+}
+
+/** The variants that a listing has now; null when it is gone. */
+export function presentSkuIds(listing: PublishedListing | null): string[] | null {
+  if (listing === null || listing.status === 'deleted') return null;
+  return listing.variants.filter(({ status }) => status !== 'deleted').map(({ externalSkuId }) => externalSkuId);
 }

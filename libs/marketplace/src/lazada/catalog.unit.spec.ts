@@ -1,29 +1,13 @@
-import { money } from '@pinglu/kernel';
-import { AuthExpiredError, InvalidRequestError, NotFoundError, OutcomeUnknownError } from '../port/errors.js';
-import type { ListingDraft } from '../port/catalog.types.js';
+import {
+  AuthExpiredError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitedError,
+} from '../port/errors.js';
 import { access, errorOf, fakeLazada, textOf } from './test-lazada.js';
 
 const api = 'https://api.lazada.co.th/rest';
-
-const draft: ListingDraft = {
-  categoryId: '10002019',
-  title: 'Demo bag',
-  description: '<p>A bag</p>',
-  images: ['https://sg-live-02.slatic.net/p/a.jpg'],
-  attributes: { brand: 'No Brand', warranty_type: 'No Warranty' },
-  options: [
-    { name: 'color_family', own: false },
-    { name: 'size', own: true },
-  ],
-  variants: ['BLK', 'RED'].map((color) => ({
-    sellerSku: `BAG-${color}-M`,
-    options: { color_family: color, size: 'M' },
-    price: money(3990n, 'THB'),
-    quantity: 10,
-    packageWeightGrams: 501,
-    packageMillimetres: { length: 200, width: 55, height: 100 },
-  })),
-};
 
 describe('the seller', () => {
   it('is asked for and told in our words', async () => {
@@ -44,6 +28,73 @@ describe('the seller', () => {
     const error = await errorOf(adapter.seller.get(access));
     expect(error).toBeInstanceOf(AuthExpiredError);
     expect(textOf(error)).not.toContain(access.accessToken);
+  });
+});
+
+describe('the seller’s warehouses', () => {
+  const main = { code: 'dropshipping', name: 'Nanning main', isDefault: true, active: true };
+
+  it('are told as Lazada lists them', async () => {
+    const { adapter, seen } = fakeLazada(['seller.warehouses.ok', 'seller.warehouses.quoted']);
+    expect(await adapter.seller.warehouses(access)).toEqual([
+      main,
+      { code: 'TH10RV7-WH-10002', name: 'Bangkok', isDefault: false, active: false },
+    ]);
+    expect(seen).toEqual([
+      { method: 'GET', address: `${api}/seller/warehouse/get`, params: { addressTypes: '["warehouse"]' } },
+    ]);
+    expect(await adapter.seller.warehouses(access)).toEqual([main]);
+  });
+
+  it('are the one that everybody has when the list is empty, and nothing when it is refused', async () => {
+    const { adapter } = fakeLazada(['seller.warehouses.empty', 'seller.warehouses.error']);
+    expect(await adapter.seller.warehouses(access)).toMatchObject([{ code: 'dropshipping', isDefault: true }]);
+    expect(await errorOf(adapter.seller.warehouses(access))).toBeInstanceOf(PermissionDeniedError);
+  });
+});
+
+describe('brands', () => {
+  it('come page by page, each beginning behind what came', async () => {
+    const { adapter, seen } = fakeLazada(['catalog.brands.ok', 'catalog.brands.last']);
+    const first = await adapter.catalog.brands(access, {});
+    expect(first).toEqual({
+      items: [
+        { brandId: '30768', name: 'No Brand' },
+        { brandId: '1001', name: 'Nanning Weave' },
+      ],
+      nextCursor: '2',
+    });
+    const { items, nextCursor } = await adapter.catalog.brands(access, { cursor: first.nextCursor });
+    expect([items, nextCursor]).toEqual([[{ brandId: '1002', name: 'Lotus' }], null]);
+    expect(seen[0]).toMatchObject({ method: 'GET', address: `${api}/category/brands/query` });
+    expect(seen.map(({ params }) => params)).toEqual([
+      { startRow: '0', pageSize: '200' },
+      { startRow: '2', pageSize: '200' },
+    ]);
+  });
+
+  it('are read from quoted numbers too', async () => {
+    const { adapter } = fakeLazada(['catalog.brands.quoted']);
+    const { items, nextCursor } = await adapter.catalog.brands(access, {});
+    expect([items.length, nextCursor]).toEqual([2, null]);
+  });
+
+  it('are asked for again when none came: then all sellers together have asked too often', async () => {
+    const { adapter, seen, waits } = fakeLazada(['catalog.brands.throttled', 'catalog.brands.ok']);
+    expect((await adapter.catalog.brands(access, {})).items).toHaveLength(2);
+    expect(seen).toHaveLength(2);
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('are never none at all', async () => {
+    const { adapter } = fakeLazada(Array<string>(3).fill('catalog.brands.throttled'));
+    expect(await errorOf(adapter.catalog.brands(access, {}))).toBeInstanceOf(RateLimitedError);
+  });
+
+  it('can be refused, and a cursor of something else is', async () => {
+    const { adapter } = fakeLazada(['catalog.brands.error']);
+    expect(await errorOf(adapter.catalog.brands(access, {}))).toBeInstanceOf(InvalidRequestError);
+    expect(await errorOf(adapter.catalog.brands(access, { cursor: 'x' }))).toBeInstanceOf(InvalidRequestError);
   });
 });
 
@@ -130,97 +181,6 @@ describe('categories', () => {
   });
 });
 
-describe('publishing a listing', () => {
-  it('sends the draft as Lazada spells it', async () => {
-    const { adapter, seen } = fakeLazada(['catalog.create-product.ok']);
-    await adapter.catalog.createProduct(access, draft);
-    expect(seen[0]).toMatchObject({ method: 'POST', address: `${api}/product/create` });
-    const sku = (color: string) => ({
-      SellerSku: `BAG-${color}-M`,
-      saleProp: { color_family: color, size: 'M' },
-      quantity: '10',
-      price: '39.90',
-      // 501 g are 0.51 kg, never 0.50.
-      package_weight: '0.51',
-      package_length: '20.0',
-      package_width: '5.5',
-      package_height: '10.0',
-    });
-    expect(JSON.parse(seen[0]?.params['payload'] ?? '')).toEqual({
-      Request: {
-        Product: {
-          PrimaryCategory: '10002019',
-          Images: { Image: ['https://sg-live-02.slatic.net/p/a.jpg'] },
-          Attributes: {
-            brand: 'No Brand',
-            warranty_type: 'No Warranty',
-            name: 'Demo bag',
-            description: '<p>A bag</p>',
-          },
-          variation: {
-            variation1: {
-              name: 'color_family',
-              hasImage: false,
-              customize: false,
-              options: { option: ['BLK', 'RED'] },
-            },
-            variation2: { name: 'size', hasImage: false, customize: true, options: { option: ['M'] } },
-          },
-          Skus: { Sku: [sku('BLK'), sku('RED')] },
-        },
-      },
-    });
-  });
-
-  it('answers the ids by seller SKU, in whatever order they come', async () => {
-    const { adapter } = fakeLazada(['catalog.create-product.ok']);
-    const { externalItemId, variants } = await adapter.catalog.createProduct(access, draft);
-    expect(externalItemId).toBe('3069252927');
-    expect(variants).toContainEqual({ sellerSku: 'BAG-BLK-M', externalSkuId: '15298395971' });
-    expect(variants).toContainEqual({ sellerSku: 'BAG-RED-M', externalSkuId: '15298395972' });
-  });
-
-  it('tells every reason of a refusal, without tokens and addresses', async () => {
-    const { adapter } = fakeLazada(['catalog.create-product.error']);
-    const error = await errorOf(adapter.catalog.createProduct(access, draft));
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect((error as InvalidRequestError).fields).toEqual([
-      { field: 'Product', message: 'Category is inactive' },
-      { field: 'brand', message: 'Ask [e-mail] about [redacted]' },
-    ]);
-    expect(textOf(error)).not.toContain(access.accessToken);
-  });
-
-  it('does not know, and does not repeat, what timed out inside Lazada', async () => {
-    const { adapter, seen } = fakeLazada(['catalog.create-product.timeout']);
-    expect(await errorOf(adapter.catalog.createProduct(access, draft))).toBeInstanceOf(OutcomeUnknownError);
-    expect(seen).toHaveLength(1);
-  });
-
-  it('sends nothing that Lazada is sure to refuse, and says all that is wrong with it', async () => {
-    const { adapter, seen } = fakeLazada([]);
-    const [first] = draft.variants;
-    const error = await errorOf(
-      adapter.catalog.createProduct(access, {
-        ...draft,
-        title: '',
-        variants: [
-          { ...first!, price: money(1n, 'SGD') },
-          { ...first!, quantity: -1, options: { size: 'M' } },
-        ],
-      }),
-    );
-    expect((error as InvalidRequestError).fields).toEqual([
-      { field: 'title', message: 'The title must have 1 to 255 characters.' },
-      { field: 'BAG-BLK-M', message: 'The price must be in THB.' },
-      { field: 'BAG-BLK-M', message: 'The quantity must be a whole number from 0.' },
-      { field: 'BAG-BLK-M', message: 'The option color_family has no value.' },
-      { field: 'variants', message: 'A seller SKU comes twice.' },
-    ]);
-    expect(seen).toEqual([]);
-  });
-});
-
 describe('reading a listing back', () => {
   const listing = {
     externalItemId: '2807246166',
@@ -246,6 +206,11 @@ describe('reading a listing back', () => {
     const { adapter, seen } = fakeLazada(['catalog.read-product.ok']);
     expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual(listing);
     expect(seen).toEqual([{ method: 'GET', address: `${api}/product/item/get`, params: { item_id: '2807246166' } }]);
+  });
+
+  it('by its id, when every number is quoted', async () => {
+    const { adapter } = fakeLazada(['catalog.read-product.quoted']);
+    expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual(listing);
   });
 
   it('by a seller SKU, passing over deleted ones', async () => {

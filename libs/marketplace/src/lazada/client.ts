@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BucketLimit } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
+import { bySecond } from '../http/call-rate.js';
 import type { HttpTransport } from '../http/http-transport.js';
 import type { OutgoingRequest } from '../http/send.js';
 import { NotSupportedError } from '../port/errors.js';
@@ -11,7 +12,7 @@ import { lazadaCapabilities } from './capabilities.js';
 import type { Endpoint } from './endpoints.js';
 import { readEnvelope, type LazadaAnswer } from './envelope.js';
 import type { CallContext } from './errors.js';
-import { countryOfSite } from './sites.js';
+import { countryOfSite, msUntilMidnight } from './sites.js';
 
 /** By Lazada's names; lists and objects as the JSON or XML text that Lazada wants of them. */
 export type Params = Readonly<Record<string, string>>;
@@ -25,18 +26,20 @@ export class LazadaClient {
   ) {}
 
   /** @throws MarketplaceError */
-  call(endpoint: Endpoint, access: ShopAccess, params: Params, priority?: CallPriority): Promise<LazadaAnswer> {
+  call(endpoint: Endpoint, access: ShopAccess, params: Params, options: CallOptions = {}): Promise<LazadaAnswer> {
     const { accessToken } = access;
+    const country = salesCountryOf(access);
     // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
-    const shopKey = `${salesCountryOf(access)}/${createHash('sha256').update(accessToken).digest('base64url').slice(0, 16)}`;
-    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, shopKey, params };
-    return this.send({ ...endpoint, priority: priority ?? endpoint.priority }, target);
+    const shop = `${country}/${access.externalSellerId ?? unnamedShop(accessToken)}`;
+    const { priority = endpoint.priority, file, check } = options;
+    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, country, shop, params, file, check };
+    return this.send({ ...endpoint, priority }, target);
   }
 
   /** For the calls that make tokens, which are made on nobody's behalf. @throws MarketplaceError */
   callAuth(endpoint: Endpoint, params: Params): Promise<LazadaAnswer> {
     const baseUrl = this.credentials.authBaseUrl ?? publicAuthBaseUrl;
-    return this.send(endpoint, { baseUrl, accessToken: null, shopKey: 'auth', params });
+    return this.send(endpoint, { baseUrl, accessToken: null, country: null, shop: 'nobody', params });
   }
 
   private send(endpoint: Endpoint, target: Target): Promise<LazadaAnswer> {
@@ -46,19 +49,31 @@ export class LazadaClient {
       operation,
       effect,
       priority,
-      budget: { key: `${target.shopKey}/${group}`, limit: this.limitOf(endpoint) },
+      budget: {
+        app: this.credentials.appKey,
+        country: target.country ?? 'all',
+        shop: target.shop,
+        group,
+        limit: this.limitOf(endpoint),
+      },
       build: () => this.build(endpoint, target),
-      read: (answer) => readEnvelope(answer, endpoint.envelope, context),
+      read: (incoming) => {
+        const answer = readEnvelope(incoming, endpoint.envelope, context);
+        target.check?.(answer);
+        return answer;
+      },
     });
   }
 
   private limitOf({ group }: Endpoint): BucketLimit {
-    if (group === 'stock') return stockLimit(this.callsPerSecond);
+    const { stockCallsPerSecond } = lazadaCapabilities.limits;
+    // Lazada counts these by the second and refuses the 51st.
+    if (group === 'stock') return bySecond(Math.min(this.callsPerSecond, stockCallsPerSecond));
     return { capacity: this.callsPerSecond, perSecond: this.callsPerSecond };
   }
 
   /** Parameters of the system travel in the address; those of a POST in a form, because long addresses are refused. */
-  private build({ method, path }: Endpoint, { baseUrl, accessToken, params }: Target): OutgoingRequest {
+  private build({ method, path }: Endpoint, { baseUrl, accessToken, params, file }: Target): OutgoingRequest {
     const { appKey, appSecret } = this.credentials;
     const system = systemParams({ appKey, accessToken, now: this.transport.clock.now() });
     const sign = signatureOf({ path, params: { ...system, ...params }, appSecret });
@@ -66,6 +81,8 @@ export class LazadaClient {
     const url = `${baseUrl.replace(/\/+$/, '')}${path}?${query.toString()}`;
     const headers = { accept: 'application/json' };
     if (method === 'GET') return { method, url, headers };
+    // A form with a file in it says its own content type, with the boundary in it.
+    if (file) return { method, url, headers, body: toForm(params, file) };
     return {
       method,
       url,
@@ -74,24 +91,48 @@ export class LazadaClient {
     };
   }
 
-  private contextOf({ operation, codes, effect }: Endpoint, { accessToken }: Target): CallContext {
-    const { appSecret } = this.credentials;
-    return { operation, family: codes, effect, secrets: [appSecret, ...(accessToken === null ? [] : [accessToken])] };
+  private contextOf({ operation, codes, effect }: Endpoint, { accessToken, country }: Target): CallContext {
+    const secrets = [this.credentials.appSecret, ...(accessToken === null ? [] : [accessToken])];
+    const quotaResetMs = (): number => msUntilMidnight(this.transport.clock.now(), country);
+    return { operation, family: codes, effect, secrets, quotaResetMs };
   }
 }
 
-/** Lazada counts these by the second and refuses the 51st: what may be sent at once is taken from what follows. */
-export function stockLimit(callsPerSecond: number): BucketLimit {
-  const allowed = Math.min(callsPerSecond, lazadaCapabilities.limits.stockCallsPerSecond);
-  const capacity = Math.max(1, Math.floor(allowed * 0.04));
-  return { capacity, perSecond: Math.max(allowed - capacity, allowed / 2) };
+/** Of a shop whose seller the caller does not name: what is learned of it is forgotten when its token is renewed. */
+const unnamedShop = (accessToken: string): string =>
+  createHash('sha256').update(accessToken).digest('base64url').slice(0, 16);
+
+export interface CallOptions {
+  readonly priority?: CallPriority;
+  readonly file?: FilePart | undefined;
+  /** Throws when what came as a success is none; that is retried as any refusal of the kind. */
+  readonly check?: ((answer: LazadaAnswer) => void) | undefined;
 }
 
-interface Target {
+/** A file that travels in the form. It is no part of the signature. */
+export interface FilePart {
+  /** Lazada's name of the parameter. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
+interface Target extends Omit<CallOptions, 'priority'> {
   readonly baseUrl: string;
   readonly accessToken: string | null;
-  readonly shopKey: string;
+  /** Null when a token is made. */
+  readonly country: SalesCountry | null;
+  /** Whose calls are counted together; nothing secret. */
+  readonly shop: string;
   readonly params: Params;
+}
+
+function toForm(params: Params, { name, bytes, fileName, contentType }: FilePart): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(params)) form.append(key, value);
+  form.append(name, new Blob([Uint8Array.from(bytes)], { type: contentType }), fileName);
+  return form;
 }
 
 /** @throws NotSupportedError when Lazada has no site there */

@@ -15,7 +15,7 @@ export interface Endpoint {
   readonly priority: CallPriority;
 }
 
-export type ApiGroup = 'auth' | 'seller' | 'catalog' | 'stock' | 'orders' | 'fulfillment' | 'finance';
+export type ApiGroup = 'auth' | 'seller' | 'catalog' | 'images' | 'stock' | 'orders' | 'fulfillment' | 'finance';
 
 interface Part {
   readonly codes: CodeFamily;
@@ -28,6 +28,7 @@ const auth: Part = { codes: 'general', group: 'auth', envelope: 'flat' };
 const seller: Part = { codes: 'general', group: 'seller' };
 const catalog: Part = { codes: 'product', group: 'catalog' };
 const category: Part = { ...catalog, priority: 'background' };
+const image: Part = { codes: 'product', group: 'images' };
 const stock: Part = { codes: 'product', group: 'stock' };
 const order: Part = { codes: 'order', group: 'orders' };
 const fulfillment: Part = { codes: 'fulfillment', group: 'fulfillment', envelope: 'result' };
@@ -51,6 +52,12 @@ const write = (part: Part, operation: string, path: string): Endpoint => ({
   effect: 'write',
 });
 
+/** Sent like a write and without harm when done twice: the same picture is hosted once. */
+const repeatable = (part: Part, operation: string, path: string): Endpoint => ({
+  ...write(part, operation, path),
+  effect: 'read',
+});
+
 /** Every path and method of Lazada's that is called. */
 export const endpoints = {
   // A code works once, and a refresh may end the old pair: repeating either can lose the tokens.
@@ -58,15 +65,30 @@ export const endpoints = {
   refreshToken: write(auth, 'auth.refresh', '/auth/token/refresh'),
 
   seller: read(seller, 'seller.get', '/seller/get'),
+  warehouses: read({ ...seller, envelope: 'result' }, 'seller.warehouses', '/seller/warehouse/get'),
 
   categoryTree: read(category, 'catalog.categoryTree', '/category/tree/get'),
   categorySuggestion: read(category, 'catalog.suggestCategory', '/product/category/suggestion/get'),
   categoryAttributes: read(category, 'catalog.attributes', '/category/attributes/get'),
+  brands: read({ ...category, envelope: 'success' }, 'catalog.brands', '/category/brands/query'),
   createProduct: write(catalog, 'catalog.createProduct', '/product/create'),
   product: read(catalog, 'catalog.readProduct', '/product/item/get'),
   products: read(catalog, 'catalog.readProduct', '/products/get'),
+  listProducts: read({ ...catalog, priority: 'background' }, 'catalog.listProducts', '/products/get'),
+  updateProduct: write(catalog, 'catalog.updateProduct', '/product/update'),
+  addVariants: write(catalog, 'catalog.addVariants', '/product/update'),
+  activate: write(catalog, 'catalog.setActive', '/product/update'),
+  deactivate: write(catalog, 'catalog.setActive', '/product/deactivate'),
+  remove: write(catalog, 'catalog.remove', '/product/remove'),
+
+  uploadImage: repeatable(image, 'images.upload', '/image/upload'),
+  migrateImage: repeatable(image, 'images.migrate', '/image/migrate'),
+  migrateImages: repeatable({ ...image, envelope: 'flat' }, 'images.migrate', '/images/migrate'),
+  migratedImages: read(image, 'images.migrate', '/image/response/get'),
 
   sellableStock: write(stock, 'stock.write', '/product/stock/sellable/update'),
+  // Changes stock as well when a quantity is in it, and counts towards the same limit.
+  prices: write(stock, 'prices.write', '/product/price_quantity/update'),
   stockOfProduct: read(catalog, 'stock.read', '/product/item/get'),
 
   orders: read({ ...order, priority: 'background' }, 'orders.listUpdatedSince', '/orders/get'),

@@ -14,9 +14,9 @@ import type { LazadaRefusal } from './wire.js';
 
 /**
  * Where an answer keeps its content. `classic`: in `data`. `flat`: beside `code`. `result`: in `result.data`, with a
- * verdict of its own in `result.success`.
+ * verdict of its own in `result.success`. `success`: in `data`, with the verdict beside `code`.
  */
-export type EnvelopeFamily = 'classic' | 'flat' | 'result';
+export type EnvelopeFamily = 'classic' | 'flat' | 'result' | 'success';
 
 export interface LazadaAnswer {
   /** The whole answer. */
@@ -35,7 +35,8 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
   if (json.code !== '0' && json.code !== 0) throw toMarketplaceError(json, context);
   if (family === 'flat') return { body, data: json, details };
   if (family === 'classic') return { body, data: json.data, details };
-  const result = context.effect === 'write' ? readingWrite(() => body.object('result')) : body.object('result');
+  const ofResult = () => (family === 'success' ? body : body.object('result'));
+  const result = context.effect === 'write' ? readingWrite(ofResult) : ofResult();
   if (!result.flag('success')) {
     const { error_code, errorCode, error_msg, errorMsg } = result.fields;
     const code = error_code ?? errorCode ?? 'none';

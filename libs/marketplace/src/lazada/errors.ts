@@ -9,7 +9,10 @@ import {
   OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitedError,
+  RefusedRequestError,
+  SwitchedOffError,
   UpstreamUnavailableError,
+  type Explanation,
   type FieldProblem,
   type MarketplaceError,
   type MarketplaceErrorDetails,
@@ -23,6 +26,8 @@ export interface CallContext {
   readonly effect: 'read' | 'write';
   /** What must not be repeated in a message: the token and the app secret. */
   readonly secrets: readonly string[];
+  /** Milliseconds until the quotas of a day begin anew. */
+  readonly quotaResetMs?: () => number;
 }
 
 export function detailsOf({ operation }: CallContext, refusal: Partial<LazadaRefusal> = {}): MarketplaceErrorDetails {
@@ -63,50 +68,95 @@ interface Subject {
   readonly details: MarketplaceErrorDetails;
 }
 
-function build(meaning: CodeMeaning, { refusal, context, details }: Subject): MarketplaceError {
+type Meaning = Explanation & Pick<CodeMeaning, 'kind' | 'nothingDone' | 'scope'>;
+
+function build(meaning: Meaning, { refusal, context, details }: Subject): MarketplaceError {
+  const { cause, advice, zh } = meaning;
+  const explanation: Explanation = { cause, advice, ...(zh && { zh }) };
   switch (meaning.kind) {
     case 'rate_limited':
-      return new RateLimitedError(meaning, details, banMs(refusal.message));
+      return new RateLimitedError(explanation, details, banMs(refusal.message, context), meaning.scope);
+    case 'switched_off':
+      return new SwitchedOffError(explanation, details);
     case 'unavailable':
       if (context.effect === 'read' || meaning.nothingDone === true) {
-        return new UpstreamUnavailableError(meaning, details);
+        return new UpstreamUnavailableError(explanation, details);
       }
       return new OutcomeUnknownError(
-        { cause: meaning.cause, advice: 'Read back whether it was done before repeating it.' },
+        { cause, advice: readBack.advice, ...(zh && { zh: { cause: zh.cause, advice: readBack.zh } }) },
         details,
       );
     case 'auth_expired':
-      return new AuthExpiredError(meaning, details);
+      return new AuthExpiredError(explanation, details);
     case 'permission_denied':
-      return new PermissionDeniedError(meaning, details);
+      return new PermissionDeniedError(explanation, details);
     case 'not_supported':
-      return new NotSupportedError(meaning, details);
+      return new NotSupportedError(explanation, details);
     case 'invalid':
-      return new InvalidRequestError(meaning, details, fieldProblems(refusal, context));
+      return new InvalidRequestError(explanation, details, fieldProblems(refusal, context));
     case 'not_found':
-      return new NotFoundError(meaning, details, fieldProblems(refusal, context));
+      return new NotFoundError(explanation, details, fieldProblems(refusal, context));
     case 'conflict':
-      return new ConflictError(meaning, details, fieldProblems(refusal, context));
+      return new ConflictError(explanation, details, fieldProblems(refusal, context));
     default:
       return meaning.kind satisfies never;
   }
 }
 
+const readBack = {
+  advice: 'Read back whether it was done before repeating it.',
+  zh: '请先查询是否已生效，再决定是否重试。',
+};
+
 /** "Api access frequency exceeds the limit. this ban will last 1 seconds": a second when it does not say. */
-function banMs(message: unknown): number {
-  const seconds = /last (\d{1,5}) second/i.exec(typeof message === 'string' ? message : '')?.[1];
-  return seconds === undefined ? 1_000 : Number(seconds) * 1_000;
+function banMs(message: unknown, { quotaResetMs }: CallContext): number {
+  const text = typeof message === 'string' ? message : '';
+  const seconds = /last (\d{1,5}) second/i.exec(text)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1_000;
+  return quotaResetMs && /\b(?:day|daily|quota)\b/i.test(text) ? quotaResetMs() : 1_000;
 }
 
 function meaningOfDetail(refusal: LazadaRefusal, context: CallContext): CodeMeaning | undefined {
-  const details = refusalDetails(refusal);
-  if (details.length !== 1) return undefined;
-  const [only] = details;
-  const named = only?.code === undefined ? undefined : meaningOf(codeOf(only.code), context.family);
+  const problems = fieldProblems(refusal, context);
+  return problems.length === 1 ? meaningOfProblem(problems[0]!, context.family) : undefined;
+}
+
+/** By its own code; where it has none, by words that are known to stand for one. */
+function meaningOfProblem({ upstreamCode, message }: FieldProblem, family: CodeFamily): CodeMeaning | undefined {
+  const named = upstreamCode === undefined ? undefined : meaningOf(upstreamCode, family);
   if (named) return named;
-  const message = typeof only?.message === 'string' ? only.message : '';
-  const notFound = /SELLER_SKU_NOT_FOUND|SKU_NOT_FOUND|ITEM_NOT_FOUND/.test(message);
-  return notFound ? meaningOf('207', context.family) : undefined;
+  const code = wordings.find(([pattern]) => pattern.test(message))?.[1];
+  return code === undefined ? undefined : meaningOf(code, family);
+}
+
+const wordings: readonly (readonly [pattern: RegExp, code: string])[] = [
+  [/(SELLER_)?SKU_NOT_FOUND|ITEM_NOT_FOUND/, '207'],
+  [/negative sellable on channel/i, '4170'],
+  [/negative sellable/i, '212'],
+];
+
+/** Of the refusal of a batch, what it says of one variant; the refusal itself when it says nothing of that one. */
+export function errorOfItem(error: MarketplaceError, sellerSku: string): MarketplaceError {
+  if (!(error instanceof RefusedRequestError)) return error;
+  const own = error.fields.filter((problem) => problem.sellerSku === sellerSku || problem.field === sellerSku);
+  const [first] = own;
+  if (first === undefined) return error;
+  const meaning: Meaning = meaningOfProblem(first, 'product') ?? { kind: 'invalid', ...error.explanation };
+  const { marketplace, operation, requestId } = error;
+  const code = first.upstreamCode ?? error.upstreamCode ?? undefined;
+  const details = {
+    ...{ marketplace, operation },
+    ...(code !== undefined && { upstreamCode: code }),
+    ...(requestId !== null && { requestId }),
+  };
+  const context: CallContext = { operation, family: 'product', effect: 'write', secrets: [] };
+  const detail = own.map(({ field, message, upstreamCode }) => ({
+    field,
+    message,
+    seller_sku: sellerSku,
+    code: upstreamCode,
+  }));
+  return build(meaning, { refusal: { code, detail }, context, details });
 }
 
 export interface RefusalDetail {
@@ -126,16 +176,21 @@ export function refusalDetails({ detail }: LazadaRefusal): readonly RefusalDetai
 /** Only products are spoken of in Lazada's own words: what it says of an order may name the buyer. */
 function fieldProblems(refusal: LazadaRefusal, { family, secrets }: CallContext): FieldProblem[] {
   if (family !== 'product') return [];
-  const problems = refusalDetails(refusal).map(({ field, sku, seller_sku, message }) => {
-    const name = [field, seller_sku, sku].find((value) => typeof value === 'string' && value !== '');
+  const problems = refusalDetails(refusal).map(({ field, sku, seller_sku, code, message }): FieldProblem => {
+    const sellerSku = [seller_sku, sku].find(isText);
+    const name = isText(field) ? field : sellerSku;
     return {
-      field: typeof name === 'string' ? redact(name, secrets) : null,
+      field: name === undefined ? null : redact(name, secrets),
       message: redact(typeof message === 'string' ? message : '', secrets),
+      ...(sellerSku !== undefined && { sellerSku: redact(sellerSku, secrets) }),
+      ...(code !== undefined && { upstreamCode: codeOf(code) }),
     };
   });
   if (problems.length > 0) return problems;
   return typeof refusal.message === 'string' ? [{ field: null, message: redact(refusal.message, secrets) }] : [];
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** `E501` and `501` are the same; an object where a code should be is none. */
 function codeOf(code: unknown): string {

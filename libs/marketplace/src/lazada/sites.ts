@@ -36,9 +36,20 @@ export function fromLocalTime(text: string, country: SalesCountry): Date | null 
   return validDate(`${text.replace(' ', 'T')}${utcOffsetOf[country]}`);
 }
 
+/** `2026-01-02 10:13:29`, in the local time of the site. */
+export const toLocalTime = (instant: Date, country: SalesCountry): string =>
+  toSiteTime(instant, country).slice(0, 19).replace('T', ' ');
+
 /** The first moment of a calendar day at the site. */
 export const startOfDay = (day: string, country: SalesCountry): Date =>
   new Date(`${day}T00:00:00${utcOffsetOf[country]}`);
+
+/** Until the site's next midnight, when the quotas of a day begin anew; Lazada's own where it is about no site. */
+export function msUntilMidnight(instant: Date, country: SalesCountry | null): number {
+  const dayMs = 86_400_000;
+  const local = instant.getTime() + offsetMs(country === null ? '+08:00' : utcOffsetOf[country]);
+  return dayMs - (local % dayMs);
+}
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

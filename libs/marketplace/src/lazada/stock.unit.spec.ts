@@ -8,7 +8,8 @@ import {
   RateLimitedError,
 } from '../port/errors.js';
 import { SendFailure } from '../http/send.js';
-import { toStockRequest, writeInBatches } from './stock.js';
+import { writeInBatches } from './batches.js';
+import { bySku, toStockRequest } from './stock.js';
 import { access, errorOf, fakeLazada } from './test-lazada.js';
 
 const write = (number: number, quantity = number): StockWrite => ({
@@ -23,7 +24,7 @@ const skusIn = (payload: string | undefined): string[] =>
 
 describe('writing stock', () => {
   it('sets what buyers can order, in XML', () => {
-    expect(toStockRequest([{ ...write(1, 7), sellerSku: `A&<"'` }])).toBe(
+    expect(toStockRequest(bySku([{ ...write(1, 7), sellerSku: `A&<"'` }]))).toBe(
       '<Request><Product><Skus><Sku><ItemId>1001</ItemId><SkuId>2001</SkuId>' +
         '<SellerSku>A&amp;&lt;&quot;&apos;</SellerSku><SellableQuantity>7</SellableQuantity></Sku></Skus></Product></Request>',
     );
@@ -63,10 +64,68 @@ describe('writing stock', () => {
     expect(seen.map(({ params }) => skusIn(params['payload']))).toEqual([['A-1', 'A-2'], ['A-1'], ['A-2']]);
   });
 
-  it('says that a campaign holds the stock', async () => {
-    const { adapter } = fakeLazada(['stock.write.campaign-locked']);
-    const { failed } = await adapter.stock.write(access, [write(1)]);
-    expect(failed).toEqual([{ key: 'A-1', error: expect.any(ConflictError) }]);
+  it.each(['stock.write.campaign-locked', 'stock.write.channel-locked'])(
+    'says that a campaign holds the stock (%s)',
+    async (answer) => {
+      const { adapter } = fakeLazada([answer]);
+      const { failed } = await adapter.stock.write(access, [write(1)]);
+      expect(failed).toEqual([{ key: 'A-1', error: expect.any(ConflictError) }]);
+      expect(failed[0]?.error.explanation.cause).toBe('A campaign holds stock of this SKU, so it cannot be lowered.');
+    },
+  );
+
+  it('tells of each SKU why it was refused, when one answer refuses several', async () => {
+    const { adapter, seen } = fakeLazada(['stock.write.below-promised', 'stock.write.ok']);
+    const { succeeded, failed } = await adapter.stock.write(access, writes(3));
+    expect(succeeded).toEqual(['A-3']);
+    expect(failed).toEqual([
+      { key: 'A-1', error: expect.any(ConflictError) },
+      { key: 'A-2', error: expect.any(NotFoundError) },
+    ]);
+    expect(failed[0]?.error).toMatchObject({
+      upstreamCode: '212',
+      message:
+        'Fewer units would be left than are sold or held already. ' +
+        'Read the stock, then set a quantity that covers what is promised.',
+      fields: [{ field: 'Sku', message: 'Negative sellable', sellerSku: 'A-1', upstreamCode: '212' }],
+    });
+    expect(skusIn(seen[1]?.params['payload'])).toEqual(['A-3']);
+  });
+
+  it('sends the warehouses of a variant together, and names none where there is one', async () => {
+    const { adapter, seen } = fakeLazada(['stock.write.ok']);
+    const inWarehouse = (warehouseCode: string, quantity: number) => ({ ...write(1, quantity), warehouseCode });
+    const result = await adapter.stock.write(access, [
+      inWarehouse('dropshipping', 3),
+      write(2),
+      inWarehouse('WH-2', 4),
+    ]);
+    expect(result).toEqual({ succeeded: ['A-1', 'A-2'], failed: [] });
+    const inventory = (code: string, quantity: number) =>
+      `<MultiWarehouseInventory><WarehouseCode>${code}</WarehouseCode>` +
+      `<SellableQuantity>${quantity}</SellableQuantity></MultiWarehouseInventory>`;
+    expect(seen[0]?.params['payload']).toBe(
+      '<Request><Product><Skus>' +
+        '<Sku><ItemId>1001</ItemId><SkuId>2001</SkuId><SellerSku>A-1</SellerSku>' +
+        `<MultiWarehouseInventories>${inventory('dropshipping', 3)}${inventory('WH-2', 4)}</MultiWarehouseInventories></Sku>` +
+        '<Sku><ItemId>1001</ItemId><SkuId>2002</SkuId><SellerSku>A-2</SellerSku><SellableQuantity>2</SellableQuantity></Sku>' +
+        '</Skus></Product></Request>',
+    );
+  });
+
+  it('does not choose between two quantities of one variant', async () => {
+    const { adapter, seen } = fakeLazada([]);
+    const { failed } = await adapter.stock.write(access, [
+      write(1, 3),
+      write(1, 4),
+      write(2),
+      { ...write(2), warehouseCode: 'dropshipping' },
+    ]);
+    expect(failed.map(({ key, error }) => [key, error.explanation.cause])).toEqual([
+      ['A-1', 'The variant comes twice, so it is not known which quantity counts.'],
+      ['A-2', 'The variant comes both with a warehouse and without one.'],
+    ]);
+    expect(seen).toEqual([]);
   });
 
   it('never sends an unknown quantity, least of all as 0', async () => {
@@ -135,7 +194,7 @@ describe('writing stock', () => {
             );
           const { succeeded, failed } = await writeInBatches(writes(plan.length), {
             batchSize: 20,
-            refusedSkus: (error) => error.fields.map(({ field }) => field ?? ''),
+            invalid: () => null,
             send: (batch) => {
               const wrong = batch.map(({ sellerSku }) => sellerSku).filter((sku) => bad.has(sku));
               return wrong.length === 0
@@ -163,9 +222,20 @@ describe('reading stock', () => {
         withheld: 1,
         occupied: 2,
         campaignLocked: 5,
+        warehouses: [{ warehouseCode: 'dropshipping', sellable: 17, withheld: 1, occupied: 2 }],
       },
     ]);
     expect(seen[0]).toMatchObject({ method: 'GET', params: { item_id: '2807246166' } });
+  });
+
+  it('of each warehouse and of all together', async () => {
+    const { adapter } = fakeLazada(['stock.read.warehouses']);
+    const [reading] = await adapter.stock.read(access, '2807246166');
+    expect(reading).toMatchObject({ sellable: 25, withheld: 1, occupied: 2, campaignLocked: 5 });
+    expect(reading?.warehouses.map(({ warehouseCode, sellable }) => [warehouseCode, sellable])).toEqual([
+      ['dropshipping', 17],
+      ['TH10RV7-WH-10002', 8],
+    ]);
   });
 
   it('fails when there is no such listing', async () => {

@@ -22,6 +22,12 @@ export interface SeenRequest {
   readonly method: string;
   readonly address: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly file?: {
+    readonly name: string;
+    readonly fileName: string;
+    readonly contentType: string;
+    readonly size: number;
+  };
 }
 
 const system = new Set(['app_key', 'timestamp', 'sign_method', 'access_token', 'sign']);
@@ -56,8 +62,11 @@ export function fakeLazada(answers: readonly (string | IncomingAnswer | Error)[]
 /** Reads a request as Lazada does: all parameters in one map, and refuses a signature that is not theirs. */
 function read(request: OutgoingRequest): SeenRequest {
   const url = new URL(request.url);
-  const all = Object.fromEntries([...url.searchParams, ...new URLSearchParams(request.body ?? '')]);
-  const form = [...new URLSearchParams(request.body ?? '').keys()];
+  const fields = request.body instanceof FormData ? [...request.body] : [...new URLSearchParams(request.body ?? '')];
+  const texts = fields.filter((field): field is [string, string] => typeof field[1] === 'string');
+  const files = fields.flatMap(([name, value]) => (value instanceof File ? [{ name, file: value }] : []));
+  const all = Object.fromEntries([...url.searchParams, ...texts]);
+  const form = fields.map(([name]) => name);
   // Long addresses are refused: what is in the form must not be in the address as well.
   if (form.some((name) => url.searchParams.has(name)))
     throw new Error('A parameter of the form is in the address too.');
@@ -68,7 +77,15 @@ function read(request: OutgoingRequest): SeenRequest {
   });
   if (all['sign'] !== expected) throw new Error('The signature does not cover what was sent.');
   const params = Object.fromEntries(Object.entries(all).filter(([name]) => !system.has(name)));
-  return { method: request.method, address: `${url.origin}${url.pathname}`, params };
+  const [sent] = files;
+  return {
+    method: request.method,
+    address: `${url.origin}${url.pathname}`,
+    params,
+    ...(sent && {
+      file: { name: sent.name, fileName: sent.file.name, contentType: sent.file.type, size: sent.file.size },
+    }),
+  };
 }
 
 /** The error a call ends in; fails the spec when it succeeds. */

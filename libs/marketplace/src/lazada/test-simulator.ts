@@ -62,6 +62,10 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     country: 'TH',
     consent,
     draft: async (access, sellerSkus) => draftOf(adapter, access, sellerSkus),
+    pictures: (count) => Array.from({ length: count }, (_, index) => `https://pictures.example/${index + 1}.jpg`),
+    holdForCampaign: async (sellerSku, units) => {
+      await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
+    },
     buy: async (orders) => {
       const answer = (await control('POST', 'orders', { orders: orders.map((lines) => ({ shop, lines })) })) as {
         placed: { orderNumber: string | number }[];

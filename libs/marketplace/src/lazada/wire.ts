@@ -46,6 +46,66 @@ export interface CreateSku {
   readonly Images?: { readonly Image: readonly string[] };
 }
 
+/** `payload` of `/product/update`: the same tree, and only what is to be different. */
+export interface UpdateProductPayload {
+  readonly Request: {
+    readonly Product: {
+      readonly ItemId: string;
+      readonly PrimaryCategory?: string;
+      /** Any SKU of the product that the new ones join. */
+      readonly AssociatedSku?: string;
+      readonly Images?: { readonly Image: readonly string[] };
+      readonly Attributes: Readonly<Record<string, string>>;
+      readonly variation?: Readonly<Record<`variation${number}`, Variation>>;
+      readonly Skus: { readonly Sku: readonly (UpdateSku | CreateSku)[] };
+    };
+  };
+}
+
+/** With the category's own SKU attributes beside these. */
+export interface UpdateSku {
+  readonly SkuId: string;
+  readonly Status?: 'active';
+  readonly package_weight?: string;
+  readonly package_length?: string;
+  readonly package_width?: string;
+  readonly package_height?: string;
+  readonly Images?: { readonly Image: readonly string[] };
+}
+
+/** `apiRequestBody` of `/product/deactivate`. The whole product when no SKU is named. */
+export interface DeactivatePayload {
+  readonly Request: {
+    readonly Product: { readonly ItemId: number; readonly Skus?: { readonly SkuId: readonly number[] } };
+  };
+}
+
+/** `payload` of `/product/price_quantity/update`. A quantity is never in it: it would set a total. */
+export interface PricePayload {
+  readonly Request: { readonly Product: { readonly Skus: { readonly Sku: readonly PriceSku[] } } };
+}
+
+export interface PriceSku {
+  readonly ItemId: string;
+  readonly SkuId: string;
+  readonly SellerSku: string;
+  readonly Price: string;
+  readonly SalePrice?: string;
+  /** `YYYY-MM-DD HH:mm:ss`, in the site's time. */
+  readonly SaleStartDate?: string;
+  readonly SaleEndDate?: string;
+}
+
+export interface ProductsQuery {
+  readonly filter: string;
+  readonly update_after: string;
+  readonly update_before?: string;
+  readonly offset: string;
+  readonly limit: string;
+  readonly options: '1';
+  readonly sku_seller_list?: string;
+}
+
 export interface ShipmentProvidersRequest {
   readonly orders: readonly { readonly order_id: number; readonly order_item_ids: readonly number[] }[];
 }

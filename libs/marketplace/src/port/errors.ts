@@ -13,9 +13,14 @@ export interface MarketplaceErrorDetails {
 }
 
 /** Why it happened and what to do, in sentences for a person. */
-export interface Explanation {
+export interface ExplanationText {
   readonly cause: string;
   readonly advice: string;
+}
+
+/** In English, and in Chinese where the marketplace itself has said what it is. */
+export interface Explanation extends ExplanationText {
+  readonly zh?: ExplanationText;
 }
 
 /** The root of all that a call to a marketplace can end in. The message is `cause` followed by `advice`. */
@@ -52,17 +57,34 @@ export abstract class RetryableMarketplaceError extends MarketplaceError {
   }
 }
 
+/** Whose calls are refused: those of this kind for this shop, all for this shop, or all of our app. */
+export type RateLimitScope = 'operation' | 'shop' | 'app';
+
 /** Too many calls, by the marketplace's count or by our own budget. Back off; the lag is visible. */
 export class RateLimitedError extends RetryableMarketplaceError {
   readonly code = 'marketplace-rate-limited';
   readonly category: ErrorCategory = 'rate_limited';
   override readonly logLevel = 'info';
+
+  constructor(
+    explanation: Explanation,
+    details: MarketplaceErrorDetails,
+    retryAfterMs: number | null = null,
+    readonly scope: RateLimitScope = 'operation',
+  ) {
+    super(explanation, details, retryAfterMs);
+  }
 }
 
 /** The marketplace does not answer, or answers that it cannot. Nothing was done. */
 export class UpstreamUnavailableError extends RetryableMarketplaceError {
   readonly code = 'marketplace-unavailable';
   readonly category: ErrorCategory = 'unavailable';
+}
+
+/** The marketplace has switched this kind of call off for everybody, as it does during campaigns. Nothing was done. */
+export class SwitchedOffError extends UpstreamUnavailableError {
+  override readonly logLevel = 'info';
 }
 
 /** A write was sent, and nobody knows whether it was done. Read its effect back, then decide. */
@@ -95,6 +117,10 @@ export interface FieldProblem {
   readonly field: string | null;
   /** In the marketplace's words. */
   readonly message: string;
+  /** Of the variant that it is about, where the marketplace names one beside the field. */
+  readonly sellerSku?: string;
+  /** The marketplace's own code of this problem. */
+  readonly upstreamCode?: string;
 }
 
 /** What was asked for is refused, and will be again. Dead-letter it with the reason. */

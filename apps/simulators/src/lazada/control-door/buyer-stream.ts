@@ -71,7 +71,8 @@ export class BuyerStream {
       seller,
       orderNumber: undefined,
       createdMs: undefined,
-      lines: [{ sellerSku: line.sellerSku, quantity: line.quantity, unitPriceMinor: undefined }],
+      kind: 'normal',
+      lines: [{ sellerSku: line.sellerSku, quantity: line.quantity, unitPriceMinor: undefined, warehouse: undefined }],
       buyer: {},
       status: 'pending',
     });

@@ -2,7 +2,10 @@ import { BodyReader, InvalidBodyError, RefusedError } from '../../control/body.j
 import type { ControlRoute } from '../../control/control-door.js';
 import { ACCOUNTS, findSeller, type Seller } from '../seller/seller.js';
 import { ADVANCE_TARGETS } from '../order/order-moves.js';
-import type { Order } from '../order/order.js';
+import { ORDER_KINDS, type Order } from '../order/order.js';
+import { cancelFromOutside, returnFromOutside, reverseRoutes } from './reverse-routes.js';
+import { limitRoutes } from './limit-routes.js';
+import { pushRoutes } from './push-routes.js';
 import { readStream } from './buyer-stream.js';
 import { placeOrder, type OrderRequest } from '../order/place-order.js';
 import { parseAmount } from '../world/site.js';
@@ -11,6 +14,7 @@ import type { World } from '../world/world.js';
 /** What the control door does beyond what every simulator has. */
 export function lazadaRoutes(current: () => World): ControlRoute[] {
   return [
+    ...limitRoutes(current),
     { method: 'POST', pattern: '/orders', handle: ({ body }) => placeOrders(current(), body) },
     {
       method: 'POST',
@@ -25,24 +29,14 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/cancel',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Change of mind';
-        const initiator = `cancellation-${reader.optionalOneOf('by', ['customer', 'internal']) ?? 'customer'}`;
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.cancel(order.items, { initiator, reason }));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => cancelFromOutside(current(), order, body)),
     },
     {
       method: 'POST',
       pattern: '/orders/{orderNumber}/return',
-      handle: ({ names, body }) => {
-        const reader = new BodyReader(body ?? {});
-        const reason = reader.optionalText('reason') ?? 'Defective';
-        reader.end();
-        return change(current(), names, (order) => current().orderMoves.returnItems(order.items, reason));
-      },
+      handle: ({ names, body }) => change(current(), names, (order) => returnFromOutside(current(), order, body)),
     },
+    ...reverseRoutes(current),
     { method: 'GET', pattern: '/orders/{orderNumber}', handle: ({ names }) => orderState(findOrder(current(), names)) },
     {
       method: 'POST',
@@ -51,14 +45,7 @@ export function lazadaRoutes(current: () => World): ControlRoute[] {
     },
     { method: 'DELETE', pattern: '/rate', handle: () => ({ streams: current().buyers.stopAll() }) },
     { method: 'POST', pattern: '/stock', handle: ({ body }) => declareStock(current(), body) },
-    { method: 'PUT', pattern: '/push', handle: ({ body }) => setPush(current(), body) },
-    {
-      method: 'POST',
-      pattern: '/push/verify',
-      handle: () => {
-        current().pushes.verify();
-      },
-    },
+    ...pushRoutes(current),
     {
       method: 'GET',
       pattern: '/shops',
@@ -99,6 +86,7 @@ function readOrder(value: unknown, path: string): OrderRequest {
     seller,
     orderNumber: orderNumber === undefined ? undefined : Number(orderNumber),
     createdMs: reader.optionalInstant('createdAt')?.getTime(),
+    kind: reader.optionalOneOf('kind', ORDER_KINDS) ?? 'normal',
     lines: reader.list('lines', (line, at) => readLine(line, at, seller)),
     buyer: reader.optional('buyer', readBuyer) ?? {},
     status: reader.optionalOneOf('status', ['pending', 'unpaid']) ?? 'pending',
@@ -115,11 +103,12 @@ function readLine(value: unknown, path: string, seller: Seller): OrderRequest['l
   const sellerSku = reader.text('sellerSku');
   const quantity = reader.integer('quantity', { min: 1, max: 1000 });
   const unitPrice = reader.optionalText('unitPrice');
+  const warehouse = reader.optionalText('warehouse');
   reader.end();
   const unitPriceMinor = unitPrice === undefined ? undefined : parseAmount(unitPrice, seller.site);
   if (unitPrice !== undefined && unitPriceMinor === undefined)
     throw reader.wrong('unitPrice', `an amount in ${seller.site.currency} such as "199.00"`);
-  return { sellerSku, quantity, unitPriceMinor };
+  return { sellerSku, quantity, unitPriceMinor, warehouse };
 }
 
 function readBuyer(value: unknown, path: string): OrderRequest['buyer'] {
@@ -160,6 +149,7 @@ const orderState = (order: Order): unknown => ({
     status: item.status,
     packageId: item.pack?.packageId ?? null,
     trackingNumber: item.pack?.trackingNumber ?? null,
+    reverseOrderId: item.reverseLine ? String(item.reverseLine.reverse.reverseOrderId) : null,
   })),
 });
 
@@ -172,17 +162,6 @@ function declareStock(world: World, body: unknown): unknown {
   reader.end();
   world.stockTruth.declare(seller?.sellerId ?? null, sellerSku, existing);
   return { shop: seller?.sellerId ?? null, sellerSku, existing };
-}
-
-function setPush(world: World, body: unknown): unknown {
-  const reader = new BodyReader(body);
-  const url = reader.optionalText('url');
-  const retryMs = reader.optionalInteger('retryMs', { min: 1, max: 86_400_000 });
-  reader.end();
-  if (url !== undefined && !/^https?:\/\//.test(url)) throw reader.wrong('url', 'an address such as http://host/path');
-  const { sender } = world.pushes;
-  sender.target = { url: url ?? sender.target.url, retryMs: retryMs ?? sender.target.retryMs };
-  return sender.target;
 }
 
 const accountState = (one: (typeof ACCOUNTS)[number]): unknown => ({

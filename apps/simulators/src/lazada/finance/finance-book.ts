@@ -3,6 +3,7 @@ import type { Seller } from '../seller/seller.js';
 import type { ItemStatus, OrderItem } from '../order/order.js';
 import type { World } from '../world/world.js';
 import {
+  chargesOfDamage,
   chargesOfDelivery,
   chargesOfFailedDelivery,
   chargesOfLoss,
@@ -43,15 +44,19 @@ export class FinanceBook {
   itemChanged(item: OrderItem, from: ItemStatus): void {
     const charges = {
       delivered: chargesOfDelivery,
-      returned: chargesOfReturn,
       failed_delivery: chargesOfFailedDelivery,
       lost_by_3pl: chargesOfLoss,
-      damaged_by_3pl: chargesOfLoss,
+      damaged_by_3pl: chargesOfDamage,
     } as const;
     const make = item.status in charges ? charges[item.status as keyof typeof charges] : undefined;
     if (!make || from === item.status) return;
     for (const charge of make(item)) this.add(toRow(charge, item, this.next()));
     if (item.status === 'delivered') this.addUnknownFee(item);
+  }
+
+  /** The buyer has the money back. */
+  refunded(item: OrderItem): void {
+    for (const charge of chargesOfReturn(item)) this.add(toRow(charge, item, this.next()));
   }
 
   of(seller: Seller): readonly FinanceRow[] {

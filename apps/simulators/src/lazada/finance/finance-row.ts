@@ -19,6 +19,7 @@ export const FEES = {
   commissionReversal: fee('15', 'Reversal Commission', 'Refunds-Lazada Fees'),
   failedDelivery: fee('128', 'Failed Delivery Fee', 'Orders-Logistics'),
   lostClaim: fee('216', 'Lost Claim (Lazada)', 'Orders-Claims'),
+  damagedClaim: fee('217', 'Damaged Claim (Lazada)', 'Orders-Claims'),
 } as const;
 
 /** One fee of one item, as the seller sees it: what is taken is negative. */
@@ -70,6 +71,10 @@ export const chargesOfFailedDelivery = (item: OrderItem): Charge[] => [
 ];
 
 export const chargesOfLoss = (item: OrderItem): Charge[] => [{ fee: FEES.lostClaim, amount: item.price, taxed: false }];
+
+export const chargesOfDamage = (item: OrderItem): Charge[] => [
+  { fee: FEES.damagedClaim, amount: item.price, taxed: false },
+];
 
 export function toRow(charge: Charge, item: OrderItem, at: { serial: number; ms: number }): FinanceRow {
   const vat = charge.taxed ? vatWithin(charge.amount) : 0;

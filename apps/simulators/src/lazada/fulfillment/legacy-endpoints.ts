@@ -1,7 +1,10 @@
 import { businessError, missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import { parseLooseJson } from '../protocol/payload.js';
+import { cancelReasons, OUT_OF_STOCK, WRONG_PRICE } from '../reverse/reasons.js';
 import type { OrderItem } from '../order/order.js';
+import { htmlOf, linesOf } from './label.js';
+import { whyNotPackable } from './pack-rules.js';
 import { packTogether, TRANSFER_WAREHOUSES } from './package.js';
 
 /** Announced as switched off in 2023 and still called by older clients. */
@@ -27,9 +30,8 @@ export const legacyEndpoints: readonly Endpoint[] = [
       const provider = call.params.get('shipping_provider') ?? '';
       if (!providerNames(call).includes(provider)) throw businessError(6, `Invalid shipping provider [${provider}]`);
       const items = readItems(call);
-      if (items.some((item) => item.status !== 'pending' && item.status !== 'repacked')) {
-        throw businessError(73, 'All order items must have status Pending');
-      }
+      const wrong = items.map(whyNotPackable).find((one) => one !== undefined);
+      if (wrong) throw businessError(73, `All order items must have status Pending [${wrong.message}]`);
       for (const group of byOrder(items))
         packTogether(call.world, group, sellerOf(call).crossBorder ? TRANSFER_WAREHOUSES[0].code : '');
       return {
@@ -68,14 +70,36 @@ export const legacyEndpoints: readonly Endpoint[] = [
     },
   },
   {
+    path: '/order/document/get',
+    access: 'seller',
+    handle: (call) => {
+      const type = call.params.get('doc_type') ?? '';
+      if (!DOCUMENTS.includes(type)) throw businessError(32, `Document type [${type}] is not valid`);
+      const items = readItems(call);
+      const pages = items.map((item) => {
+        if (!item.pack)
+          throw businessError(34, 'Order items must be packed. Please call setStatusToReadyToShip before');
+        return linesOf({ pack: item.pack, items: [item] }, type !== 'shippingLabel');
+      });
+      const file = Buffer.from(htmlOf(pages)).toString('base64');
+      return { data: { document: { file, mime_type: 'text/html', document_type: type } } };
+    },
+  },
+  {
     path: '/order/cancel',
     access: 'seller',
     handle: (call) => {
       const item = call.world.orders.item(sellerOf(call), Number(call.params.get('order_item_id')));
       if (!item) throw businessError(20, 'Invalid Order Item ID');
+      const { site } = sellerOf(call);
+      const reasons = cancelReasons(site);
+      const id = call.params.get('reason_id');
+      const known = reasons.find((one) => String(one.id) === id || String(LEGACY_REASON_IDS[one.text]) === id);
+      const text = known?.text ?? (call.params.get('reason_detail') || reasons.at(-1)!.text);
       call.world.orderMoves.cancel([item], {
         initiator: 'cancellation-seller',
-        reason: call.params.get('reason_detail') || 'Out of stock',
+        reason: known ?? { id: 0, text },
+        operator: 'seller',
       });
       return { success: true };
     },
@@ -84,13 +108,15 @@ export const legacyEndpoints: readonly Endpoint[] = [
     path: '/order/failure_reason/get',
     access: 'seller',
     handle: () => ({
-      data: [
-        { type: 'canceled', name: 'Out of stock', reason_id: 15 },
-        { type: 'canceled', name: 'Wrong price', reason_id: 21 },
-      ],
+      data: Object.entries(LEGACY_REASON_IDS).map(([name, id]) => ({ type: 'canceled', name, reason_id: id })),
     }),
   },
 ];
+
+/** The old call has short ids of its own. */
+const LEGACY_REASON_IDS: Readonly<Record<string, number>> = { [OUT_OF_STOCK]: 15, [WRONG_PRICE]: 21 };
+
+const DOCUMENTS: readonly string[] = ['invoice', 'shippingLabel', 'carrierManifest'];
 
 const providerNames = (call: ApiCall): string[] => {
   const { crossBorder, site } = sellerOf(call);

@@ -9,14 +9,17 @@ export const TRANSFER_WAREHOUSES = [
 
 /** Puts items of one order into a package with its own tracking number. */
 export function packTogether(world: World, items: readonly OrderItem[], providerCode: string): void {
-  const { site, crossBorder } = items[0]!.order.seller;
+  const { seller, kind } = items[0]!.order;
+  const { site } = seller;
+  const crossBorder = seller.crossBorder && kind === 'normal';
   const serial = world.orders.newPackageSerial();
   const number = String(serial).padStart(10, '0');
   world.orders.pack(items, {
     packageId: `FP0946${String(12_000_000_000 + serial)}`,
-    trackingNumber: `${crossBorder ? 'LGSCN' : site.trackingPrefix}${number}`,
-    carrier: crossBorder ? `LGS ${providerCode}` : site.carrier,
+    trackingNumber: `${kind === 'own-fleet' ? 'SOF' : crossBorder ? 'LGSCN' : site.trackingPrefix}${number}`,
+    carrier: kind === 'own-fleet' ? 'Seller Own Fleet' : crossBorder ? `LGS ${providerCode}` : site.carrier,
     providerCode,
+    packedMs: world.nowMs(),
     canceled: false,
   });
   for (const item of items) {

@@ -2,7 +2,7 @@ import { missingParameter } from '../protocol/api-error.js';
 import type { Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
 import type { World } from '../world/world.js';
-import { ACCESS_SECONDS, type TokenPair } from './token-store.js';
+import type { TokenPair } from './token-store.js';
 
 export const tokenEndpoints: readonly Endpoint[] = [
   {
@@ -41,7 +41,7 @@ function tokenAnswer(world: World, pair: TokenPair, listNames: readonly string[]
     refresh_token: pair.refreshToken,
     account_platform: 'seller_center',
     refresh_expires_in: Math.ceil((refreshUntil - world.nowMs()) / 1000),
-    expires_in: ACCESS_SECONDS,
+    expires_in: world.tokens.lifeSeconds.access,
     account: account.email,
     ...Object.fromEntries(listNames.map((name) => [name, users])),
   };

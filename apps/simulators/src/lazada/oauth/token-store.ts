@@ -18,8 +18,12 @@ export interface TokenPair {
 }
 
 const MINUTE = 60_000;
-export const ACCESS_SECONDS = 30 * 86_400;
-export const REFRESH_SECONDS = 180 * 86_400;
+const DAY_SECONDS = 86_400;
+/** How long tokens live, by the state of the app. */
+export const TOKEN_SECONDS = {
+  online: { access: 30 * DAY_SECONDS, refresh: 180 * DAY_SECONDS },
+  test: { access: 7 * DAY_SECONDS, refresh: 14 * DAY_SECONDS },
+} as const;
 const CODE_MS = 30 * MINUTE;
 
 /**
@@ -35,11 +39,18 @@ export class TokenStore {
   constructor(
     private readonly clock: Clock,
     private readonly random: Random,
-    private readonly appKey: string,
+    private readonly settings: {
+      readonly app: { readonly key: string };
+      readonly appStatus: keyof typeof TOKEN_SECONDS;
+    },
   ) {}
 
+  get lifeSeconds(): { readonly access: number; readonly refresh: number } {
+    return TOKEN_SECONDS[this.settings.appStatus];
+  }
+
   issueCode(account: Account, sellers: readonly Seller[]): string {
-    const code = `0_${this.appKey}_${this.letters(24)}`;
+    const code = `0_${this.settings.app.key}_${this.letters(24)}`;
     this.codes.set(code, { account, sellers, until: this.now() + CODE_MS });
     return code;
   }
@@ -51,7 +62,7 @@ export class TokenStore {
       throw new ApiError('InvalidCode', 'Invalid authorization code');
     }
     const { account, sellers } = issued;
-    return this.issue({ account, sellers, refreshUntil: this.now() + REFRESH_SECONDS * 1000 });
+    return this.issue({ account, sellers, refreshUntil: this.now() + this.lifeSeconds.refresh * 1000 });
   }
 
   refresh(refreshToken: string): TokenPair {
@@ -98,9 +109,9 @@ export class TokenStore {
   private issue(grant: Grant): TokenPair {
     const pair: TokenPair = {
       grant,
-      accessToken: `50000${this.appKey}${this.letters(48)}`,
-      refreshToken: `50001${this.appKey}${this.letters(48)}`,
-      accessUntil: this.now() + ACCESS_SECONDS * 1000,
+      accessToken: `50000${this.settings.app.key}${this.letters(48)}`,
+      refreshToken: `50001${this.settings.app.key}${this.letters(48)}`,
+      accessUntil: this.now() + this.lifeSeconds.access * 1000,
     };
     this.access.set(pair.accessToken, pair);
     this.refreshes.set(pair.refreshToken, grant);

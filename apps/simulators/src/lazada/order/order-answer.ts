@@ -1,4 +1,5 @@
 import type { JsonObject } from '../protocol/json.js';
+import { awaitsCancelDecision, type ReverseLine } from '../reverse/reverse-order.js';
 import { toGroupedText, toIsoWithOffset, toLocalTime, toNumber } from '../world/site.js';
 import { itemsTotal, statusesOf, type Order, type OrderItem } from './order.js';
 import { shipByMs } from './place-order.js';
@@ -38,10 +39,10 @@ export function orderAnswer(order: Order): JsonObject {
     tax_code: '',
     national_registration_number: '',
     promised_shipping_times: '',
-    warehouse_code: 'dropshipping',
+    warehouse_code: order.items[0]!.warehouseCode,
     extra_attributes: '{"TaxInvoiceRequested":false}',
-    need_cancel_confirm: false,
-    is_cancel_pending: false,
+    need_cancel_confirm: order.items.some((item) => awaitsCancelDecision(item.reverseLine)),
+    is_cancel_pending: order.items.some((item) => awaitsCancelDecision(item.reverseLine)),
     address_shipping: address,
     address_billing: address,
   };
@@ -108,17 +109,13 @@ export function itemAnswer(item: OrderItem): JsonObject {
     purchase_order_id: '',
     purchase_order_number: '',
     invoice_number: item.invoiceNumber,
-    shipping_type: 'Dropshipping',
-    shipping_provider_type: 'standard',
-    is_digital: 0,
-    is_fbl: 0,
+    ...kindAnswer(item),
     is_reroute: 0,
-    delivery_option_sof: 0,
     reason: item.reason,
     reason_detail: '',
-    return_status: item.status === 'returned' ? 'REFUND_SUCCESS' : '',
+    return_status: item.reverseLine && item.reverseLine.reverse.requestType !== 'CANCEL' ? item.reverseLine.status : '',
     cancel_return_initiator: item.initiator,
-    reverse_order_id: item.reverseOrderId,
+    reverse_order_id: item.reverseLine?.reverse.reverseOrderId,
     order_flag: seller.crossBorder ? 'GLOBAL_COLLECTION' : 'NORMAL',
     order_type: 'Normal',
     stage_pay_status: item.status === 'unpaid' ? 'unpaid' : '',
@@ -130,18 +127,40 @@ export function itemAnswer(item: OrderItem): JsonObject {
     priority_fulfillment_tag: '',
     payment_time: item.status === 'unpaid' ? 0 : order.createdMs,
     buyer_id: order.buyer.id,
-    warehouse_code: 'dropshipping',
+    warehouse_code: item.warehouseCode,
     extra_attributes: '',
     pick_up_store_info: {},
     mp3_order: false,
     semi_managed: false,
-    need_cancel_confirm: false,
-    is_cancel_pending: false,
+    ...cancelAnswer(item.reverseLine),
     can_escalate_pickup: false,
     gift_wrapping: '',
     show_gift_wrapping_tag: false,
     personalization: '',
     show_personalization_tag: false,
+  };
+}
+
+/** Whether a buyer who wants to cancel waits for the seller, and until when. */
+const cancelAnswer = (line: ReverseLine | undefined): JsonObject => ({
+  need_cancel_confirm: awaitsCancelDecision(line),
+  is_cancel_pending: awaitsCancelDecision(line),
+  cancel_trigger_time: awaitsCancelDecision(line) ? line.reverse.triggerMs : undefined,
+});
+
+/** Fields that follow from how the order is fulfilled; 0 and 1 are numbers here. */
+function kindAnswer({ order: { kind } }: OrderItem): JsonObject {
+  const types: Partial<Record<typeof kind, string>> = {
+    digital: 'digital',
+    'own-fleet': 'seller_own_fleet',
+    'store-pickup': 'pickup_in_store',
+  };
+  return {
+    shipping_type: kind === 'fbl' ? 'Own Warehouse' : 'Dropshipping',
+    shipping_provider_type: types[kind] ?? 'standard',
+    is_digital: kind === 'digital' ? 1 : 0,
+    is_fbl: kind === 'fbl' ? 1 : 0,
+    delivery_option_sof: kind === 'own-fleet' ? 1 : 0,
   };
 }
 

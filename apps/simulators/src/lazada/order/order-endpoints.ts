@@ -39,14 +39,7 @@ const FILTERS: Readonly<Record<string, readonly ItemStatus[]>> = {
   shipping: ['shipped'],
 };
 // Statuses of other kinds of shop: known words that match nothing here.
-const FOREIGN = new Set([
-  'failed',
-  'ready_to_ship_pending',
-  'lost',
-  'package_scrapped',
-  'shipped_back_failed',
-  'confirmed',
-]);
+const FOREIGN = new Set(['failed', 'ready_to_ship_pending', 'lost', 'confirmed']);
 
 function listOrders(call: ApiCall): JsonObject {
   const { params } = call;

@@ -7,11 +7,10 @@ export class OrderStore {
   private readonly orders = new Map<number, Order>();
   private readonly bySeller = new Map<Seller, Order[]>();
   private readonly items = new Map<number, OrderItem>();
-  private readonly packages = new Map<string, OrderItem[]>();
+  private readonly packages = new Map<string, { readonly pack: OrderPackage; readonly items: readonly OrderItem[] }>();
   private made = 0;
   private madeItems = 0;
   private madePackages = 0;
-  private madeReverses = 0;
 
   constructor(private readonly series: NumberSeries) {}
 
@@ -24,11 +23,6 @@ export class OrderStore {
   newItemId(): number {
     this.madeItems += 1;
     return this.series.orderItems + this.madeItems * 100;
-  }
-
-  newReverseOrderId(): number {
-    this.madeReverses += 1;
-    return this.series.reverseOrders + this.madeReverses * 100;
   }
 
   newPackageSerial(): number {
@@ -63,14 +57,17 @@ export class OrderStore {
   }
 
   pack(items: readonly OrderItem[], pack: OrderPackage): void {
-    this.packages.set(pack.packageId, [...items]);
+    this.packages.set(pack.packageId, { pack, items: [...items] });
     for (const item of items) item.pack = pack;
   }
 
-  /** The items of a package of this seller. */
-  packaged(seller: Seller, packageId: string): readonly OrderItem[] | undefined {
-    const items = this.packages.get(packageId);
-    return items?.[0]?.order.seller === seller ? items : undefined;
+  /** A package of this seller, with the items that it was made of. */
+  packaged(
+    seller: Seller,
+    packageId: string,
+  ): { readonly pack: OrderPackage; readonly items: readonly OrderItem[] } | undefined {
+    const found = this.packages.get(packageId);
+    return found?.items[0]?.order.seller === seller ? found : undefined;
   }
 
   of(seller: Seller): readonly Order[] {

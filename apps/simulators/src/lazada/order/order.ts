@@ -1,4 +1,5 @@
 import type { Sku } from '../catalog/product.js';
+import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
 
 export const ITEM_STATUSES = [
@@ -12,6 +13,8 @@ export const ITEM_STATUSES = [
   'failed_delivery',
   'shipped_back',
   'shipped_back_success',
+  'shipped_back_failed',
+  'package_scrapped',
   'lost_by_3pl',
   'damaged_by_3pl',
   'returned',
@@ -29,19 +32,33 @@ export const NEXT: Readonly<Record<ItemStatus, readonly ItemStatus[]>> = {
   shipped: ['delivered', 'failed_delivery', 'lost_by_3pl', 'damaged_by_3pl'],
   delivered: ['returned'],
   failed_delivery: ['shipped_back'],
-  shipped_back: ['shipped_back_success'],
+  shipped_back: ['shipped_back_success', 'shipped_back_failed'],
   shipped_back_success: [],
+  shipped_back_failed: ['package_scrapped'],
+  package_scrapped: [],
   lost_by_3pl: [],
   damaged_by_3pl: [],
   returned: [],
   canceled: [],
 };
 
+/** The steps that an item can take. Goods that are no things are delivered without a parcel. */
+export const nextOf = (item: OrderItem): readonly ItemStatus[] =>
+  item.order.kind === 'digital' && item.status === 'pending' ? ['delivered', 'canceled'] : NEXT[item.status];
+
+/**
+ * How an order is fulfilled: by a carrier of the platform, by the seller's own fleet, from the platform's warehouse,
+ * by picking it up in a store, or without a parcel.
+ */
+export const ORDER_KINDS = ['normal', 'own-fleet', 'fbl', 'store-pickup', 'digital'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
 export interface OrderPackage {
   readonly packageId: string;
   readonly trackingNumber: string;
   readonly carrier: string;
   readonly providerCode: string;
+  readonly packedMs: number;
   canceled: boolean;
 }
 
@@ -53,13 +70,16 @@ export interface OrderItem {
   readonly name: string;
   /** Minor units. */
   readonly price: number;
+  /** The warehouse it ships from. */
+  readonly warehouseCode: string;
   status: ItemStatus;
   updatedMs: number;
   pack: OrderPackage | undefined;
   reason: string;
   /** Such as `cancellation-customer`; empty while nobody cancelled or returned it. */
   initiator: string;
-  reverseOrderId: number | undefined;
+  /** The newest cancellation, return or refund of it. */
+  reverseLine: ReverseLine | undefined;
   invoiceNumber: string;
 }
 
@@ -75,6 +95,7 @@ export interface Buyer {
 
 export interface Order {
   readonly orderId: number;
+  readonly kind: OrderKind;
   readonly seller: Seller;
   readonly buyer: Buyer;
   readonly createdMs: number;

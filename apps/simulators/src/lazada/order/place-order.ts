@@ -3,13 +3,19 @@ import type { Seller } from '../seller/seller.js';
 import { move } from '../stock/stock.js';
 import { localDay, startOfDay, toLocalTime } from '../world/site.js';
 import type { World } from '../world/world.js';
-import type { Buyer, Order, OrderItem } from './order.js';
+import type { Buyer, Order, OrderItem, OrderKind } from './order.js';
 
 export interface OrderRequest {
   readonly seller: Seller;
   readonly orderNumber: number | undefined;
   readonly createdMs: number | undefined;
-  readonly lines: readonly { sellerSku: string; quantity: number; unitPriceMinor: number | undefined }[];
+  readonly kind: OrderKind;
+  readonly lines: readonly {
+    sellerSku: string;
+    quantity: number;
+    unitPriceMinor: number | undefined;
+    warehouse: string | undefined;
+  }[];
   readonly buyer: Partial<Buyer>;
   readonly status: 'unpaid' | 'pending';
 }
@@ -42,8 +48,10 @@ export function placeOrder(world: World, request: OrderRequest): Order | { refus
   }
   const order = buildOrder(world, request, found);
   for (const [sku, units] of wanted) {
+    const { sellable } = sku.stock;
     sku.stock = move(sku.stock, request.status === 'unpaid' ? 'placed-unpaid' : 'placed-paid', units);
     world.stockTruth.sold(sku, units);
+    world.pushes.stockChanged(sku, sellable);
   }
   world.orders.add(order);
   if (request.status === 'unpaid')
@@ -57,6 +65,7 @@ function buildOrder(world: World, request: OrderRequest, skus: readonly Sku[]): 
   const { site } = request.seller;
   const order: Order = {
     orderId: request.orderNumber ?? world.orders.newOrderId(),
+    kind: request.kind,
     seller: request.seller,
     buyer: { ...randomBuyer(world), ...request.buyer },
     createdMs,
@@ -71,13 +80,18 @@ function buildOrder(world: World, request: OrderRequest, skus: readonly Sku[]): 
   for (const [index, line] of request.lines.entries()) {
     const sku = skus[index]!;
     const price = line.unitPriceMinor ?? sellingPrice(sku, today);
+    const warehouseCode = line.warehouse ?? 'dropshipping';
     for (let unit = 0; unit < line.quantity; unit += 1)
-      order.items.push(buildItem(world, order, { sku, price, status: request.status }));
+      order.items.push(buildItem(world, order, { sku, price, status: request.status, warehouseCode }));
   }
   return order;
 }
 
-function buildItem(world: World, order: Order, line: Pick<OrderItem, 'sku' | 'price' | 'status'>): OrderItem {
+function buildItem(
+  world: World,
+  order: Order,
+  line: Pick<OrderItem, 'sku' | 'price' | 'status' | 'warehouseCode'>,
+): OrderItem {
   return {
     itemId: world.orders.newItemId(),
     order,
@@ -86,7 +100,7 @@ function buildItem(world: World, order: Order, line: Pick<OrderItem, 'sku' | 'pr
     pack: undefined,
     reason: '',
     initiator: '',
-    reverseOrderId: undefined,
+    reverseLine: undefined,
     invoiceNumber: '',
     ...line,
   };

@@ -6,15 +6,18 @@ export type ErrorType = 'SYSTEM' | 'ISV' | 'ISP';
 export class ApiError extends Error {
   readonly type: ErrorType;
   readonly detail: readonly JsonObject[] | undefined;
+  /** Called when the answer that carries the refusal has left. */
+  readonly written: (() => void) | undefined;
 
   constructor(
     readonly code: string,
     message: string,
-    options: { type?: ErrorType; detail?: readonly JsonObject[] } = {},
+    options: { type?: ErrorType; detail?: readonly JsonObject[]; written?: () => void } = {},
   ) {
     super(message);
     this.type = options.type ?? 'ISV';
     this.detail = options.detail;
+    this.written = options.written;
   }
 }
 

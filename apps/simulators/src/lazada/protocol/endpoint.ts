@@ -13,6 +13,8 @@ export interface ApiCall {
   readonly site: Site;
   /** The shop of the token on the site of this host; undefined where no token was needed and none came. */
   readonly seller: Seller | undefined;
+  /** Scheme, host and port that the caller used, such as `http://127.0.0.1:8091`. */
+  readonly origin: string;
 }
 
 export interface Endpoint {
@@ -21,6 +23,8 @@ export interface Endpoint {
   readonly access: 'seller' | 'anyone';
   /** True for calls that change stock: the platform counts these per second and seller. */
   readonly changesStock?: boolean;
+  /** Calls a second and seller that this API takes, where the marketplace has published it. */
+  readonly perSecond?: number;
   /** The answer without `code` and `request_id`. Refusals are thrown as ApiError. */
   handle(call: ApiCall): JsonObject;
 }

@@ -4,20 +4,39 @@ import type { CallReport } from '../../control/call-report.js';
 import type { FaultBook } from '../../control/fault-book.js';
 import { signPush } from '../protocol/signature.js';
 import type { JsonObject } from '../protocol/json.js';
+import { FailureRate } from './failure-rate.js';
 import type { Timers } from '../world/timers.js';
 
 const TIMEOUT_MS = 500;
-const MAX_ATTEMPTS = 13;
 const MAX_IN_FLIGHT = 16;
 
 export interface PushTarget {
   readonly url: string | undefined;
+  /** Between two tries, on the movable clock. */
   readonly retryMs: number;
+  /** Over how many tries failures are counted: when more than half have failed, nothing is sent any more. 0: never. */
+  readonly suspendAfter: number;
+  /** The message types that the app wants; undefined is all. */
+  readonly types: readonly number[] | undefined;
 }
 
+/** How often a message is tried again, and how long after the last try. */
+export interface Ladder {
+  readonly retries: number;
+  /** Of the target's time between two tries. */
+  readonly share: number;
+}
+
+const USUAL: Ladder = { retries: 12, share: 1 };
+/** Promotions: three times, after 5 minutes where others wait 30. */
+export const PROMOTION_LADDER: Ladder = { retries: 3, share: 1 / 6 };
+
 interface Message {
-  /** Makes the body anew for each try: a retry carries the newest status. */
-  readonly body: () => JsonObject;
+  /** What it said when it was made. */
+  readonly first: JsonObject;
+  /** Made anew for each retry, which carries the newest status. */
+  readonly newest: () => JsonObject;
+  readonly ladder: Ladder;
   readonly madeAtMs: number;
   attempts: number;
 }
@@ -33,11 +52,13 @@ export interface PushCounts {
   givenUp: number;
   withoutUrl: number;
   notAuthorised: number;
+  notSubscribed: number;
+  suspended: number;
 }
 
 /**
  * Delivers messages at least once and in no promised order: an answer of 200 within 500 ms acknowledges; otherwise the
- * message is tried again every half hour, twelve times.
+ * message is tried again every half hour, twelve times. A receiver that fails too often gets nothing any more.
  */
 export class PushSender {
   readonly counts: PushCounts = {
@@ -51,7 +72,11 @@ export class PushSender {
     givenUp: 0,
     withoutUrl: 0,
     notAuthorised: 0,
+    notSubscribed: 0,
+    suspended: 0,
   };
+  private readonly failureRate = new FailureRate();
+  private isSuspended = false;
   private readonly queue = new Set<Message>();
   private readonly agent = new Agent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
   private readonly secureAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
@@ -70,7 +95,13 @@ export class PushSender {
     public target: PushTarget,
   ) {}
 
-  send(body: () => JsonObject): void {
+  /** @param body what the message says, asked again for each retry */
+  send(type: number, body: () => JsonObject, ladder = USUAL): void {
+    const { types } = this.target;
+    if (types && !types.includes(type)) {
+      this.counts.notSubscribed += 1;
+      return;
+    }
     this.counts.made += 1;
     const { faults } = this.parts;
     if (this.target.url === undefined) {
@@ -81,7 +112,11 @@ export class PushSender {
       this.counts.dropped += 1;
       return;
     }
-    const message: Message = { body, madeAtMs: performance.now(), attempts: 0 };
+    if (this.isSuspended) {
+      this.counts.suspended += 1;
+      return;
+    }
+    const message: Message = { first: body(), newest: body, ladder, madeAtMs: performance.now(), attempts: 0 };
     if (faults.strike('push-reorder') && !this.held) {
       // Goes out behind the message that comes next.
       this.held = message;
@@ -96,6 +131,15 @@ export class PushSender {
     const { held } = this;
     this.held = undefined;
     if (held) this.enqueue(held);
+  }
+
+  get suspended(): boolean {
+    return this.isSuspended;
+  }
+
+  resume(): void {
+    this.isSuspended = false;
+    this.failureRate.forget();
   }
 
   get waiting(): number {
@@ -128,16 +172,25 @@ export class PushSender {
   }
 
   private async attempt(message: Message): Promise<void> {
+    if (this.isSuspended) {
+      this.counts.suspended += 1;
+      return;
+    }
     message.attempts += 1;
     this.counts.attempts += 1;
-    if (await this.post(JSON.stringify(message.body()))) {
+    const body = message.attempts === 1 ? message.first : message.newest();
+    const isAcknowledged = await this.post(JSON.stringify(body));
+    if (this.failureRate.note(!isAcknowledged, this.target.suspendAfter)) this.isSuspended = true;
+    if (isAcknowledged) {
       this.counts.acknowledged += 1;
       this.parts.calls.took('push → acknowledged', performance.now() - message.madeAtMs);
       return;
     }
     this.counts.failed += 1;
-    if (message.attempts >= MAX_ATTEMPTS) this.counts.givenUp += 1;
-    else if (!this.stopped) this.parts.timers.at(this.parts.nowMs() + this.target.retryMs, () => this.enqueue(message));
+    const { retries, share } = message.ladder;
+    if (message.attempts > retries) this.counts.givenUp += 1;
+    else if (!this.stopped)
+      this.parts.timers.at(this.parts.nowMs() + this.target.retryMs * share, () => this.enqueue(message));
   }
 
   /** True when the receiver answered 200 in time. */

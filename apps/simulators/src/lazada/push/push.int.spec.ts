@@ -34,6 +34,8 @@ describe('pushes', () => {
     receiver.received
       .filter((one) => one.message.message_type === 0)
       .map((one) => String(one.message.data['trade_order_id']));
+  const ofType = (type: number): Record<string, unknown>[] =>
+    receiver.received.filter((one) => one.message.message_type === type).map((one) => one.message.data);
   const seen = (count: number): Promise<unknown> =>
     waitUntil(() => ordersSeen().length >= count, { what: `${count} pushes about orders` });
   const pushes = async (): Promise<Record<string, number>> =>
@@ -84,14 +86,137 @@ describe('pushes', () => {
     expect(receiver.received[0]!.message.data).toMatchObject({ trade_order_id: orderId, order_status: 'canceled' });
   });
 
-  it('are given up after thirteen tries', async () => {
+  it.each([
+    [0, 13, '30m'],
+    [11, 4, '5m'],
+  ])('of type %i are given up after %i tries, one every %s', async (type, tries, interval) => {
     receiver.answer = 500;
-    await shop.order('PUSH-1');
-    for (let attempt = 1; attempt <= 13; attempt += 1) {
+    if (type === 0) await shop.order('PUSH-1');
+    else await shop.control('POST', '/push/send', { type, shop: DEMO_SELLER_ID });
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
       await waitUntil(async () => (await pushes())['failed'] === attempt, { what: `try ${attempt}` });
-      await shop.control('POST', '/clock', { advance: '30m' });
+      await shop.control('POST', '/clock', { advance: interval });
     }
-    expect(await pushes()).toMatchObject({ attempts: 13, givenUp: 1, acknowledged: 0, waiting: 0 });
+    expect(await pushes()).toMatchObject({ attempts: tries, givenUp: 1, acknowledged: 0, waiting: 0 });
+  });
+
+  it('of one package come once, of a package of several items too', async () => {
+    await shop.deliver(await shop.order('PUSH-1', 3));
+    await seen(15);
+    await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
+    expect(
+      ofType(14)
+        .map((data) => data['status'])
+        .sort(),
+    ).toEqual(['DELIVERED', 'READY_TO_SHIP', 'TRANSIT_TO_SHIP']);
+  });
+
+  it('tell of stock that runs low, once', async () => {
+    await shop.create('PUSH-2', '6');
+    await shop.order('PUSH-2');
+    expect(ofType(6)).toEqual([]);
+    await shop.order('PUSH-2');
+    await shop.order('PUSH-2');
+    await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
+    expect(ofType(6)).toEqual([
+      {
+        seller_sku: 'PUSH-2',
+        sku_id: expect.any(Number),
+        warehouse: 'dropshipping',
+        real_quantity: 6,
+        withhold_quantity: 0,
+        occupy_quantity: 2,
+        pre_order_quantity: 0,
+      },
+    ]);
+  });
+
+  it('tell of a cancellation and of a return in the words of its kind', async () => {
+    const reverseStatuses = (orderId: string) =>
+      ofType(10)
+        .filter((data) => String(data['trade_order_id']) === orderId)
+        .map((data) => data['reverse_status']);
+    const asked = await shop.order('PUSH-1');
+    await shop.control('POST', `/orders/${asked}/cancel`, { ask: true, within: '1h' });
+    await shop.control('POST', '/clock', { advance: '2h' });
+    await waitUntil(() => reverseStatuses(asked).length === 2, { what: 'pushes about the cancellation' });
+    expect(reverseStatuses(asked).sort()).toEqual(['CANCEL_INIT', 'CANCEL_SUCCESS']);
+    const reverseOf = async (returnTo: string) => {
+      const orderId = await shop.order('PUSH-1');
+      await shop.deliver(orderId);
+      await shop.control('POST', `/orders/${orderId}/return`, { until: 'opened', returnTo });
+      const [item] = await shop.items(orderId);
+      return { orderId, id: item!['reverse_order_id'] };
+    };
+    const rtw = await reverseOf('RTW');
+    for (const to of ['shipped', 'arrived', 'refunded'])
+      await shop.control('POST', `/reverse-orders/${String(rtw.id)}/advance`, { to });
+    const refund = await reverseOf('none');
+    await shop.control('POST', `/reverse-orders/${String(refund.id)}/advance`, { to: 'rejected' });
+    await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
+    expect(reverseStatuses(rtw.orderId).sort()).toEqual(['RTW_INIT', 'RTW_REFUND_PENDING', 'RTW_SHIPPING_BACK']);
+    expect(reverseStatuses(refund.orderId).sort()).toEqual(['REFUND_INIT', 'REFUND_REJECTED']);
+    const returned = receiver.received.find((one) => one.message.data['order_status'] === 'returned');
+    expect(returned!.message.data).toMatchObject({
+      trade_order_id: rtw.orderId,
+      reverse_order_id: String(rtw.id),
+      reverse_order_line_id: expect.any(String),
+    });
+  });
+
+  it.each([1, 2, 7, 11, 12, 13, 19, 21, 35, 46])('of type %i can be sent in their documented shape', async (type) => {
+    const answer = await shop.control('POST', '/push/send', { type, shop: DEMO_SELLER_ID, data: { extra: 'x' } });
+    expect(answer.body).toEqual({ sent: true });
+    await waitUntil(() => receiver.received.length === 1, { what: 'the message' });
+    const { rawBody, authorization } = receiver.received[0]!;
+    expect(authorization).toBe(signatureOf(rawBody));
+    const message = JSON.parse(rawBody) as Record<string, unknown>;
+    const data = (type === 11 ? message : message['data']) as Record<string, unknown>;
+    expect(data).toMatchObject({ extra: 'x' });
+    // Promotions have no envelope; the category tree belongs to nobody; chats come without time and site.
+    expect(message['message_type']).toBe(type === 11 ? undefined : type);
+    expect('seller_id' in message).toBe(type !== 11 && type !== 12);
+    expect('site' in message).toBe(![2, 11, 19].includes(type));
+  });
+
+  it('can be sent only in shapes that have no other cause, for shops that there are', async () => {
+    expect((await shop.control('POST', '/push/send', { type: 0 })).status).toBe(400);
+    expect((await shop.control('POST', '/push/send', { type: 7, shop: '1' })).status).toBe(400);
+    expect((await shop.control('POST', '/push/send', { type: 7 })).body).toEqual({ sent: false });
+    expect((await shop.control('POST', '/push/send', { type: 12 })).body).toEqual({ sent: true });
+  });
+
+  it('come only in the types that the app wants', async () => {
+    await shop.control('PUT', '/push', { types: [14] });
+    await shop.deliver(await shop.order('PUSH-1'));
+    await waitUntil(() => ofType(14).length === 3, { what: 'pushes about the package' });
+    expect(receiver.received).toHaveLength(3);
+    expect((await shop.control('PUT', '/push', { types: ['a'] })).status).toBe(400);
+  });
+
+  it('stop when more than half of them fail, where that is switched on, until an address is entered', async () => {
+    await shop.control('PUT', '/push', { suspendAfter: 4 });
+    receiver.answer = 500;
+    for (let order = 1; order <= 4; order += 1) {
+      await shop.order('PUSH-1');
+      await waitUntil(async () => (await pushes())['failed'] === order, { what: `failure ${order}` });
+    }
+    await shop.order('PUSH-1');
+    expect(await pushes()).toMatchObject({ isSuspended: true, attempts: 4, suspended: 1 });
+    receiver.answer = 200;
+    await shop.control('POST', '/clock', { advance: '31m' });
+    await waitUntil(async () => (await pushes())['suspended'] === 5, { what: 'the retries that are not made' });
+    await shop.control('PUT', '/push', { url: receiver.url });
+    await shop.order('PUSH-1');
+    await waitUntil(async () => (await pushes())['acknowledged'] === 1, { what: 'the next message' });
+  });
+
+  it('of the last two days of a token come once a day', async () => {
+    await shop.control('POST', '/clock', { advance: '27d' });
+    for (let day = 0; day < 3; day += 1) await shop.control('POST', '/clock', { advance: '1d' });
+    await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
+    const ends = ofType(8).map((data) => String(data['auth_expiry_time']).length);
+    expect(ends).toEqual([10, 10]);
   });
 
   it.each([

@@ -1,9 +1,15 @@
-import type { Product } from '../catalog/product.js';
+import type { Product, Sku } from '../catalog/product.js';
 import type { OrderItem } from '../order/order.js';
 import type { JsonObject } from '../protocol/json.js';
+import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
 import type { World } from '../world/world.js';
-import type { PushSender } from './push-sender.js';
+import { totalOf } from '../stock/stock.js';
+import { PROMOTION_LADDER, type PushSender } from './push-sender.js';
+import { toldMessage, type Told, type ToldType } from './told-messages.js';
+
+/** The threshold that the marketplace uses. */
+const SHALLOW = 5;
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
@@ -22,37 +28,40 @@ export class Pushes {
       trade_order_line_id: String(item.itemId),
       status_update_time: seconds(item.updatedMs),
       buyer_id: item.order.buyer.id,
-      reverse_order_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId),
-      reverse_order_line_id: item.reverseOrderId === undefined ? undefined : String(item.reverseOrderId + 1),
+      ...reverseIds(item),
     }));
   }
 
-  /** Type 14. */
+  /** Type 14, once for a package: when the last of its items has got there. */
   packageChanged(item: OrderItem): void {
+    const { pack } = item;
     const status = PACKAGE_STATUSES[item.status];
-    if (status === undefined) return;
+    if (status === undefined || !pack) return;
+    const mates = this.world.orders.packaged(item.order.seller, pack.packageId)?.items ?? [];
+    if (mates.some((mate) => mate.status !== item.status)) return;
     this.send(item.order.seller, 14, () => ({
       trade_order_id: item.order.orderId,
       buyer_id: item.order.buyer.id,
-      fulfillment_package_id: item.pack?.packageId,
-      status,
+      fulfillment_package_id: pack.packageId,
+      status: PACKAGE_STATUSES[item.status] ?? status,
       status_update_time: seconds(item.updatedMs),
     }));
   }
 
   /** Type 10. */
-  reverseChanged(item: OrderItem, status: string): void {
-    const reverse = item.reverseOrderId ?? 0;
+  reverseChanged(line: ReverseLine, status: string): void {
+    const { item } = line;
+    line.pushed = status;
     this.send(item.order.seller, 10, () => ({
-      reverse_order_id: reverse,
-      reverse_order_line_id: reverse + 1,
-      reverse_status: status,
+      reverse_order_id: line.reverse.reverseOrderId,
+      reverse_order_line_id: line.lineId,
+      reverse_status: line.pushed,
       trade_order_id: item.order.orderId,
       trade_order_line_id: item.itemId,
       buyer_id: item.order.buyer.id,
       seller_id: Number(item.order.seller.sellerId),
-      extraParams: '',
-      status_update_time: seconds(item.updatedMs),
+      extraParams: {},
+      status_update_time: seconds(line.modifiedMs),
     }));
   }
 
@@ -75,12 +84,37 @@ export class Pushes {
     }));
   }
 
+  /** Type 6, when what buyers can order has fallen below five. */
+  stockChanged(sku: Sku, sellableBefore: number): void {
+    if (sellableBefore < SHALLOW || sku.stock.sellable >= SHALLOW) return;
+    this.send(sku.product.seller, 6, () => ({
+      seller_sku: sku.sellerSku,
+      sku_id: sku.skuId,
+      warehouse: 'dropshipping',
+      real_quantity: totalOf(sku.stock),
+      withhold_quantity: sku.stock.withhold,
+      occupy_quantity: sku.stock.occupy,
+      pre_order_quantity: 0,
+    }));
+  }
+
+  /** Messages that the control door asks for. Answers whether it is on its way. */
+  tell(type: ToldType, seller: Seller, given: JsonObject): boolean {
+    const make = (): Told => toldMessage(type, seller, { given, nowMs: Date.now() });
+    if (make().needsAuthorisation && !this.world.tokens.isAuthorised(seller)) {
+      this.sender.counts.notAuthorised += 1;
+      return false;
+    }
+    this.sender.send(type, () => make().body, type === 11 ? PROMOTION_LADDER : undefined);
+    return true;
+  }
+
   /** Type 8, once a day while a token ends within two days. The envelope's seller is the text "null". */
   tokenExpiring(seller: Seller, untilMs: number): void {
-    this.sender.send(() =>
+    this.sender.send(8, () =>
       this.envelope('null', seller, 8, {
         app_key: this.world.settings.app.key,
-        auth_expiry_time: untilMs,
+        auth_expiry_time: seconds(untilMs),
         seller_id: seller.sellerId,
       }),
     );
@@ -94,7 +128,7 @@ export class Pushes {
       trade_order_line_id: '12345',
       status_update_time: seconds(Date.now()),
     };
-    this.sender.send(() => ({ seller_id: '9999', message_type: 0, data, timestamp: Date.now(), site: 'lazada_sg' }));
+    this.sender.send(0, () => ({ seller_id: '9999', message_type: 0, data, timestamp: Date.now(), site: 'lazada_sg' }));
   }
 
   private send(seller: Seller, type: number, data: () => JsonObject): void {
@@ -102,7 +136,7 @@ export class Pushes {
       this.sender.counts.notAuthorised += 1;
       return;
     }
-    this.sender.send(() => this.envelope(seller.sellerId, seller, type, data()));
+    this.sender.send(type, () => this.envelope(seller.sellerId, seller, type, data()));
   }
 
   /** `timestamp` is the wall clock's even when the simulator's clock was moved: receivers refuse what is not fresh. */
@@ -118,6 +152,15 @@ export class Pushes {
   }
 }
 
+/** Only messages about what was canceled or returned carry them. */
+const reverseIds = ({ status, reverseLine }: OrderItem): JsonObject =>
+  reverseLine && (status === 'canceled' || status === 'returned')
+    ? {
+        reverse_order_id: String(reverseLine.reverse.reverseOrderId),
+        reverse_order_line_id: String(reverseLine.lineId),
+      }
+    : {};
+
 const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
   ready_to_ship: 'READY_TO_SHIP',
   shipped: 'TRANSIT_TO_SHIP',
@@ -125,5 +168,9 @@ const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
   failed_delivery: 'DELIVER_FAILED',
   lost_by_3pl: 'LOST_BY_3PL',
   damaged_by_3pl: 'DAMAGE_BY_3PL',
+  shipped_back: 'ON_THE_WAY_BACK_TO_SHIPPER',
+  shipped_back_success: 'INFO_ST_DOMESTIC_BACK_TO_SHIPPER',
+  shipped_back_failed: 'INFO_ST_DOMESTIC_PACKAGE_RETURNED_FAILED',
+  package_scrapped: 'PACKAGE_SCRAPPED',
   canceled: 'CANCELLED',
 };

@@ -7,12 +7,16 @@ import { ProductStore } from '../catalog/product-store.js';
 import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
+import { LabelShelf } from '../fulfillment/label-shelf.js';
 import { TokenStore } from '../oauth/token-store.js';
+import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
-import { PushSender } from '../push/push-sender.js';
+import { PushSender, type PushTarget } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
+import { ReverseMoves } from '../reverse/reverse-moves.js';
+import { ReverseStore } from '../reverse/reverse-store.js';
 import { StockTruth } from '../stock/stock-truth.js';
 import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
@@ -22,6 +26,13 @@ import { Timers } from './timers.js';
 
 const DAY_MS = 86_400_000;
 
+const targetOf = (settings: WorldSettings): PushTarget => ({
+  url: settings.pushUrl,
+  retryMs: settings.pushRetryMs,
+  suspendAfter: settings.pushSuspendAfter,
+  types: settings.pushTypes,
+});
+
 /** Everything that the simulator knows; a reset makes a new one. */
 export class World implements ControlledWorld {
   readonly clock = new MovableClock();
@@ -29,11 +40,15 @@ export class World implements ControlledWorld {
   readonly calls = new CallReport();
   readonly timers = new Timers(this.clock);
   readonly random: Random;
+  readonly labels: LabelShelf;
+  readonly limits: Limits;
   readonly tokens: TokenStore;
   readonly products: ProductStore;
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
+  readonly reverses: ReverseStore;
+  readonly reverseMoves = new ReverseMoves(this);
   readonly finance: FinanceBook;
   readonly series: NumberSeries;
   readonly buyers = new BuyerStreams();
@@ -44,9 +59,13 @@ export class World implements ControlledWorld {
     this.series = numberSeries(settings.seed);
     this.products = new ProductStore(this.series);
     this.orders = new OrderStore(this.series);
+    this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);
     // Tokens have numbers of their own, so that an authorisation does not change the buyers that follow.
-    this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings.app.key);
+    this.tokens = new TokenStore(this.clock, seededRandom(settings.seed + 1), settings);
+    const dailyQuota = settings.limits.dailyQuota ?? DAILY_QUOTAS[settings.appStatus];
+    this.labels = new LabelShelf(() => this.nowMs(), settings.labelDelayMs);
+    this.limits = new Limits({ ...settings.limits, dailyQuota }, () => this.nowMs());
     const parts = {
       app: settings.app,
       faults: this.faults,
@@ -54,7 +73,7 @@ export class World implements ControlledWorld {
       calls: this.calls,
       nowMs: () => this.nowMs(),
     };
-    this.pushes = new Pushes(this, new PushSender(parts, { url: settings.pushUrl, retryMs: settings.pushRetryMs }));
+    this.pushes = new Pushes(this, new PushSender(parts, targetOf(settings)));
     seedProducts(this);
     this.warnOfTokens();
   }
@@ -77,8 +96,15 @@ export class World implements ControlledWorld {
       now: this.clock.now().toISOString(),
       seed: this.settings.seed,
       calls: this.calls.byPath(),
-      pushes: { url: sender.target.url ?? null, ...sender.counts, waiting: sender.waiting },
+      whileBanned: this.limits.bans.byPath(),
+      pushes: {
+        url: sender.target.url ?? null,
+        ...sender.counts,
+        waiting: sender.waiting,
+        isSuspended: sender.suspended,
+      },
       orders: this.orders.countByStatus(),
+      reverseOrderLines: this.reverses.countByStatus(),
       buyers: this.buyers.states(),
       stock: {
         refusedAsSoldOut: this.stockTruth.soldOut,

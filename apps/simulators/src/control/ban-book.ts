@@ -1,0 +1,50 @@
+/** An answer is on its way for so long that a call sent meanwhile cannot know of it. */
+const GRACE_MS = 50;
+
+export interface Ban {
+  /** When it ends, on the process's own clock (`performance.now()`). */
+  readonly untilMs: number;
+  /** When the answer that states it had left; undefined until then. */
+  writtenAtMs: number | undefined;
+}
+
+/**
+ * Bans that callers were told of, and the calls that came in spite of them. Whether a client obeys is seen here: a call
+ * counts when it arrives more than 50 ms after the answer that states the ban has left, and before the ban ends.
+ */
+export class BanBook {
+  private readonly bans = new Map<string, Ban>();
+  private readonly disobeyed = new Map<string, number>();
+
+  /** Begins a ban of `key`, whoever that is. One that runs longer already stays. */
+  start(key: string, untilMs: number): Ban {
+    const running = this.bans.get(key);
+    if (running && running.untilMs >= untilMs) return running;
+    const ban: Ban = { untilMs, writtenAtMs: undefined };
+    this.bans.set(key, ban);
+    return ban;
+  }
+
+  /** The ban that runs now. */
+  running(key: string, nowMs: number): Ban | undefined {
+    const ban = this.bans.get(key);
+    return ban && ban.untilMs > nowMs ? ban : undefined;
+  }
+
+  /** The answer that states a ban has left. Only the first counts: later ones state the same ban. */
+  written(ban: Ban, nowMs: number): void {
+    ban.writtenAtMs ??= nowMs;
+  }
+
+  /** A call arrived. Must be told of every call, also of those that are then refused. */
+  arrived(key: string, path: string, atMs: number): void {
+    const ban = this.bans.get(key);
+    if (ban?.writtenAtMs === undefined || atMs <= ban.writtenAtMs + GRACE_MS || atMs >= ban.untilMs) return;
+    this.disobeyed.set(path, (this.disobeyed.get(path) ?? 0) + 1);
+  }
+
+  /** Calls that came while a ban ran, by path; paths without any are absent. */
+  byPath(): Record<string, number> {
+    return Object.fromEntries(this.disobeyed);
+  }
+}

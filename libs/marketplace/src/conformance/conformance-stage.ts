@@ -1,0 +1,132 @@
+import type { ListingDraft } from '../port/catalog.types.js';
+import type { MarketplaceAdapter } from '../port/marketplace.port.js';
+import type { OrderHeader } from '../port/order.types.js';
+import type { PushDelivery } from '../port/push.types.js';
+import type { Authorization, Page, ShopAccess } from '../port/types.js';
+
+/** A marketplace that can be played with: a stand-in, or a test account. */
+export interface MarketplaceUnderTest {
+  readonly adapter: MarketplaceAdapter;
+  readonly country: string;
+  /** Says yes as the seller would, and answers the code that comes back. */
+  consent(authorizeUrl: string): Promise<string>;
+  /** A draft that the marketplace takes, with one variant for each seller SKU. */
+  draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
+  /** Addresses of pictures that the marketplace can fetch, all different. */
+  pictures(count: number): readonly string[];
+  /** Lets a campaign hold units of a variant's stock. */
+  holdForCampaign(sellerSku: string, units: number): Promise<void>;
+  /** Buys as buyers do. Answers the order numbers. */
+  buy(orders: readonly (readonly { readonly sellerSku: string; readonly quantity: number }[])[]): Promise<string[]>;
+  /** Moves an order as carrier and buyer would. */
+  deliver(orderNumber: string): Promise<void>;
+  /** Lets time pass until statements are closed. */
+  closeStatements(): Promise<void>;
+  /** Does the next write and does not say so. */
+  loseNextAnswer(): Promise<void>;
+  throttleNextCall(): Promise<void>;
+  killTokens(): Promise<void>;
+  /** Waits for a push that the condition holds for. */
+  pushed(condition: (rawBody: Uint8Array) => boolean): Promise<Omit<PushDelivery, 'now'>>;
+  stop(): Promise<void>;
+}
+
+export const redirectUri = 'https://pinglu.example/oauth/callback';
+
+export const caught = (call: Promise<unknown>): Promise<unknown> => call.catch((error: unknown) => error);
+
+/** What the parts of the suite share: one shop that has consented, and one listing of two variants in it. */
+export class ConformanceStage {
+  readonly skus = ['CONF-A', 'CONF-B'] as const;
+  private set: Scenery | null = null;
+
+  async start(start: () => Promise<MarketplaceUnderTest>): Promise<void> {
+    const world = await start();
+    const { auth, catalog } = world.adapter;
+    const code = await world.consent(auth.authorizeUrl({ redirectUri, state: 'state-1' }));
+    const authorization = await auth.exchangeCode(code);
+    const access = { accessToken: authorization.accessToken, country: world.country };
+    const { externalItemId } = await catalog.createProduct(access, await world.draft(access, this.skus));
+    this.set = { world, authorization, access, itemId: externalItemId };
+  }
+
+  async stop(): Promise<void> {
+    await this.set?.world.stop();
+  }
+
+  get world(): MarketplaceUnderTest {
+    return this.scenery.world;
+  }
+
+  get adapter(): MarketplaceAdapter {
+    return this.world.adapter;
+  }
+
+  get authorization(): Authorization {
+    return this.scenery.authorization;
+  }
+
+  get access(): ShopAccess {
+    return this.scenery.access;
+  }
+
+  /** Of the listing whose variants are `skus`. */
+  get itemId(): string {
+    return this.scenery.itemId;
+  }
+
+  /** A listing of its own, for those who change it. Answers its id and those of its variants, by seller SKU. */
+  async publish(sellerSkus: readonly string[]) {
+    const draft = await this.world.draft(this.access, sellerSkus);
+    const { externalItemId, variants } = await this.adapter.catalog.createProduct(this.access, draft);
+    const skuIds = new Map(variants.map(({ sellerSku, externalSkuId }) => [sellerSku, externalSkuId]));
+    return { draft, externalItemId, skuIds };
+  }
+
+  async listOrders(since: Date): Promise<OrderHeader[]> {
+    const window = { since, until: new Date(Date.now() + 60_000) };
+    return allPages(async (cursor) => {
+      const page = await this.adapter.orders.listUpdatedSince(this.access, { ...window, cursor });
+      if (page.incomplete) throw new Error('The list of orders is incomplete.');
+      return page;
+    });
+  }
+
+  async buyOne(quantity = 2): Promise<string> {
+    const [orderNumber] = await this.world.buy([[{ sellerSku: this.skus[0], quantity }]]);
+    return orderNumber!;
+  }
+
+  /** All units of an order, with how they ship: what packing asks for. */
+  async unitsOf(orderNumber: string) {
+    const { lines } = await this.adapter.orders.get(this.access, orderNumber);
+    const units = { orderNumber, externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds) };
+    const { allocation, carriers } = await this.adapter.fulfillment.providers(this.access, units);
+    const carrierCode = carriers[0]?.code;
+    return { ...units, allocation, ...(carrierCode !== undefined && { carrierCode }) };
+  }
+
+  private get scenery(): Scenery {
+    if (this.set === null) throw new Error('The stage has not been started.');
+    return this.set;
+  }
+}
+
+interface Scenery {
+  readonly world: MarketplaceUnderTest;
+  readonly authorization: Authorization;
+  readonly access: ShopAccess;
+  readonly itemId: string;
+}
+
+/** Asks for page after page until there is none. */
+export async function allPages<Item>(read: (cursor: string | null) => Promise<Page<Item>>): Promise<Item[]> {
+  const found: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Item> = await read(cursor);
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return found;
+}

@@ -1,0 +1,136 @@
+import { money, minorOf } from '@pinglu/kernel';
+import type { PublishedListing } from '../port/catalog.types.js';
+import { InvalidRequestError, NotFoundError, RefusedRequestError } from '../port/errors.js';
+import { allPages, caught, type ConformanceStage } from './conformance-stage.js';
+
+/** What becomes of a listing after it was published. */
+export function listingConformance(stage: ConformanceStage): void {
+  const read = async (externalItemId: string): Promise<PublishedListing | null> =>
+    stage.adapter.catalog.readProduct(stage.access, { externalItemId });
+  const list = (query: Parameters<typeof stage.adapter.catalog.listProducts>[1]) =>
+    allPages((cursor) => stage.adapter.catalog.listProducts(stage.access, { ...query, cursor }));
+  const idsOf = (listings: readonly PublishedListing[]): string[] => [
+    ...new Set(listings.map(({ externalItemId }) => externalItemId)),
+  ];
+
+  it('lists every listing once at least, however many pages it takes', async () => {
+    const since = new Date(Date.now() - 2_000);
+    const skus = Array.from({ length: 120 }, (_, number) => `CONF-MANY-${number}`);
+    const published = await Promise.all(skus.map((sellerSku) => stage.publish([sellerSku])));
+    const ids = published.map(({ externalItemId }) => externalItemId);
+    const changed = idsOf(await list({ updatedSince: since }));
+    expect(ids.filter((id) => !changed.includes(id))).toEqual([]);
+    const all = idsOf(await list({}));
+    expect([stage.itemId, ...ids].filter((id) => !all.includes(id))).toEqual([]);
+  });
+
+  it('lists by seller SKU, by status and by time', async () => {
+    const [, second] = stage.skus;
+    expect(idsOf(await list({ sellerSkus: [second, 'CONF-NONE'] }))).toEqual([stage.itemId]);
+    expect(await list({ sellerSkus: ['CONF-NONE'] })).toEqual([]);
+    expect(idsOf(await list({ sellerSkus: [second], status: 'live' }))).toEqual([stage.itemId]);
+    expect(await list({ sellerSkus: [second], status: 'inactive' })).toEqual([]);
+    expect(await list({ sellerSkus: [second], updatedUntil: new Date(Date.now() - 86_400_000) })).toEqual([]);
+  });
+
+  it('changes what is given and nothing else', async () => {
+    const { externalItemId, skuIds } = await stage.publish(['CONF-CHANGE']);
+    const before = await read(externalItemId);
+    await stage.adapter.catalog.updateProduct(stage.access, { externalItemId, title: 'Another title' });
+    expect(await read(externalItemId)).toEqual({ ...before, title: 'Another title' });
+    const variants = [{ externalSkuId: skuIds.get('CONF-CHANGE')!, packageWeightGrams: 450 }];
+    await stage.adapter.catalog.updateProduct(stage.access, { externalItemId, description: '<p>New</p>', variants });
+    expect(await read(externalItemId)).toEqual({ ...before, title: 'Another title' });
+    const strange = stage.adapter.catalog.updateProduct(stage.access, { externalItemId: '1', title: 'T' });
+    expect(await caught(strange)).toBeInstanceOf(NotFoundError);
+  });
+
+  it('takes more variants into a listing', async () => {
+    const { draft, externalItemId, skuIds } = await stage.publish(['CONF-ADD-A', 'CONF-ADD-B']);
+    const more = await stage.world.draft(stage.access, ['CONF-ADD-C', 'CONF-ADD-D']);
+    const added = await stage.adapter.catalog.addVariants(stage.access, {
+      ...{ externalItemId, categoryId: draft.categoryId, options: draft.options },
+      besideExternalSkuId: skuIds.get('CONF-ADD-A')!,
+      variants: more.variants,
+    });
+    expect(added.externalItemId).toBe(externalItemId);
+    const { variants = [] } = (await read(externalItemId)) ?? {};
+    const present = new Map(variants.map(({ sellerSku, externalSkuId }) => [sellerSku, externalSkuId]));
+    expect([...present.keys()].sort()).toEqual(['CONF-ADD-A', 'CONF-ADD-B', 'CONF-ADD-C', 'CONF-ADD-D']);
+    for (const { sellerSku, externalSkuId } of added.variants) expect(present.get(sellerSku)).toBe(externalSkuId);
+    expect(added.variants.map(({ sellerSku }) => sellerSku)).toEqual(['CONF-ADD-C', 'CONF-ADD-D']);
+  });
+
+  it('takes a listing off sale and puts it on again, once or twice', async () => {
+    const { externalItemId, skuIds } = await stage.publish(['CONF-OFF-A', 'CONF-OFF-B']);
+    const { setActive } = stage.adapter.catalog;
+    const statuses = async (): Promise<Record<string, string>> =>
+      Object.fromEntries(
+        (await read(externalItemId))?.variants.map(({ sellerSku, status }) => [sellerSku, status]) ?? [],
+      );
+    const first = { externalItemId, externalSkuIds: [skuIds.get('CONF-OFF-A')!] };
+    for (const _ of [1, 2]) await setActive(stage.access, first, false);
+    expect(await statuses()).toEqual({ 'CONF-OFF-A': 'inactive', 'CONF-OFF-B': 'live' });
+    for (const _ of [1, 2]) await setActive(stage.access, { externalItemId }, false);
+    expect(await statuses()).toEqual({ 'CONF-OFF-A': 'inactive', 'CONF-OFF-B': 'inactive' });
+    expect((await read(externalItemId))?.status).toBe('inactive');
+    for (const _ of [1, 2]) await setActive(stage.access, { externalItemId }, true);
+    expect(await statuses()).toEqual({ 'CONF-OFF-A': 'live', 'CONF-OFF-B': 'live' });
+    expect((await read(externalItemId))?.status).toBe('live');
+    expect(await caught(setActive(stage.access, { externalItemId: '1' }, false))).toBeInstanceOf(NotFoundError);
+  });
+
+  it('removes variants, and then the listing, once or twice', async () => {
+    const { externalItemId, skuIds } = await stage.publish(['CONF-GONE-A', 'CONF-GONE-B']);
+    const { remove } = stage.adapter.catalog;
+    const first = { externalItemId, externalSkuIds: [skuIds.get('CONF-GONE-A')!] };
+    for (const _ of [1, 2]) await remove(stage.access, first);
+    const left = (await read(externalItemId))?.variants.filter(({ status }) => status !== 'deleted');
+    expect(left?.map(({ sellerSku }) => sellerSku)).toEqual(['CONF-GONE-B']);
+    for (const _ of [1, 2]) await remove(stage.access, { externalItemId });
+    expect((await read(externalItemId))?.status ?? 'deleted').toBe('deleted');
+    expect(await list({ sellerSkus: ['CONF-GONE-A', 'CONF-GONE-B'] })).toEqual([]);
+  });
+
+  it('sets prices, for good and for a time, and leaves the stock as it is', async () => {
+    const { draft, externalItemId, skuIds } = await stage.publish(['CONF-PRICE-A', 'CONF-PRICE-B']);
+    const { currency } = draft.variants[0]!.price;
+    const before = await stage.adapter.stock.read(stage.access, externalItemId);
+    const write = (sellerSku: string, minor: bigint) => ({
+      ...{ externalItemId, sellerSku, externalSkuId: skuIds.get(sellerSku)! },
+      price: money(minor, currency),
+    });
+    const special = { price: money(90_000n, currency), from: null, until: new Date(Date.now() + 864_000_000) };
+    const { succeeded, failed } = await stage.adapter.prices.write(stage.access, [
+      write('CONF-PRICE-A', 123_400n),
+      { ...write('CONF-PRICE-A', 100n), externalItemId: '1', externalSkuId: '2', sellerSku: 'CONF-NONE' },
+      { ...write('CONF-PRICE-B', 200_000n), specialPrice: special },
+    ]);
+    expect([...succeeded].sort()).toEqual(['CONF-PRICE-A', 'CONF-PRICE-B']);
+    expect(failed).toEqual([{ key: 'CONF-NONE', error: expect.any(RefusedRequestError) }]);
+    const prices = (await read(externalItemId))?.variants.map(({ sellerSku, price, specialPrice }) => [
+      ...[sellerSku, minorOf(price)],
+      specialPrice && minorOf(specialPrice),
+    ]);
+    expect(prices).toEqual([
+      ['CONF-PRICE-A', 123_400n, null],
+      ['CONF-PRICE-B', 200_000n, 90_000n],
+    ]);
+    expect(await stage.adapter.stock.read(stage.access, externalItemId)).toEqual(before);
+  });
+
+  it('does not set a special price that is above the price', async () => {
+    const { draft, externalItemId, skuIds } = await stage.publish(['CONF-DEAR']);
+    const { price } = draft.variants[0]!;
+    const specialPrice = { price, from: null, until: null };
+    const write = {
+      externalItemId,
+      sellerSku: 'CONF-DEAR',
+      externalSkuId: skuIds.get('CONF-DEAR')!,
+      price,
+      specialPrice,
+    };
+    const { failed } = await stage.adapter.prices.write(stage.access, [write]);
+    expect(failed).toEqual([{ key: 'CONF-DEAR', error: expect.any(InvalidRequestError) }]);
+  });
+}

@@ -1,0 +1,19 @@
+import type { ConformanceStage } from './conformance-stage.js';
+
+export function pushConformance(stage: ConformanceStage): void {
+  it('verifies and reads what is pushed', async () => {
+    const orderNumber = await stage.buyOne();
+    const push = await stage.world.pushed((rawBody) => stage.adapter.push.parse(rawBody).reference === orderNumber);
+    const delivery = { ...push, now: new Date() };
+    expect(stage.adapter.push.verify(delivery)).toBeUndefined();
+    expect(stage.adapter.push.parse(push.rawBody)).toMatchObject({
+      kind: 'order',
+      country: stage.world.country,
+      externalSellerId: stage.authorization.accounts.find(({ country }) => country === stage.world.country)
+        ?.externalSellerId,
+      orderStatus: 'placed',
+    });
+    const changed = Buffer.concat([Buffer.from(push.rawBody), Buffer.from(' ')]);
+    expect(() => stage.adapter.push.verify({ ...delivery, rawBody: changed })).toThrow('signature');
+  });
+}

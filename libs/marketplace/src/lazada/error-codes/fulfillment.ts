@@ -1,0 +1,150 @@
+import { advice, type CodeRow } from './code-row.js';
+
+/** Of packing and shipping. */
+export const fulfillment: readonly CodeRow[] = [
+  [
+    '600001',
+    'not_found',
+    ['There is no such package.', '包裹不存在。'],
+    ['Read the order’s items again.', '请重新查询订单商品。'],
+  ],
+  ['700021', 'not_found', ['The shop has no such order.', '店铺中没有该订单。'], advice.checkShop],
+  ['700025', 'not_found', ['The order has no such item.', '订单中没有该商品。'], advice.checkShop],
+  ['600002', 'conflict', ['The package was cancelled.', '包裹已取消。'], advice.readFirst],
+  [
+    '700000',
+    'conflict',
+    [
+      'The package is not in a state in which this can be done; perhaps it was done already.',
+      '包裹当前状态不允许此操作，也可能已经操作过。',
+    ],
+    advice.readFirst,
+  ],
+  [
+    '700026',
+    'conflict',
+    [
+      'The items are not in a state in which they can be packed; perhaps they are packed already.',
+      '商品当前状态不能打包，也可能已经打包。',
+    ],
+    advice.readFirst,
+  ],
+  [
+    '700031',
+    'conflict',
+    ['The items are not ready to be fulfilled: they are not paid yet, perhaps.', '商品尚不能履约，可能还未付款。'],
+    advice.readFirst,
+  ],
+  [
+    '700033',
+    'conflict',
+    ['The transfer warehouse is not one of those that the shop can choose now.', '所选中转仓当前不可用。'],
+    ['Ask for the shipping options again and name one of them.', '请重新查询物流选项并从中选择。'],
+  ],
+  [
+    '700040',
+    'conflict',
+    ['None of the packages has anything to print.', '所选包裹没有可打印的单据。'],
+    advice.readFirst,
+  ],
+  [
+    '700016',
+    'not_supported',
+    ['The shop has no carrier for parcels that it ships from another country.', '店铺没有可用的跨境物流商。'],
+    ['The seller must subscribe to one with Lazada.', '请卖家向 Lazada 开通物流服务。'],
+  ],
+  [
+    '700001',
+    'invalid',
+    ['There is no carrier of this code.', '物流商代码不存在。'],
+    ['Ask for the shipping options and name a carrier from them.', '请查询物流选项并选择其中的物流商。'],
+  ],
+  [
+    '700004 700017 700018 700019',
+    'invalid',
+    ['The call is incomplete, or holds a value that is not allowed.', '请求不完整，或包含不允许的值。'],
+    advice.ourFault,
+  ],
+  [
+    '700022',
+    'invalid',
+    ['More than 20 orders or packages were named in one call.', '一次请求中的订单或包裹超过 20 个。'],
+    advice.ourFault,
+  ],
+  ['30012', 'invalid', ['No package is named.', '未指定包裹。'], advice.ourFault],
+  [
+    '700029',
+    'invalid',
+    ['The items lie in different warehouses.', '商品位于不同的仓库。'],
+    ['Pack them by warehouse.', '请按仓库分别打包。'],
+  ],
+  [
+    '700009',
+    'not_supported',
+    ['The seller does not deliver this order itself.', '该订单不是卖家自配送订单。'],
+    ['Leave it to the carrier: its parcels report by themselves.', '请等待物流商更新，无需卖家上报。'],
+  ],
+  [
+    '700013',
+    'not_supported',
+    ['Lazada does not offer this step for the order.', 'Lazada 不支持对该订单执行此步骤。'],
+    advice.doInSellerCenter,
+  ],
+  [
+    '700020',
+    'not_supported',
+    ['The item is not digital, so it has to be shipped.', '该商品不是数字商品，需要发货。'],
+    ['Pack and ship it.', '请打包并发货。'],
+  ],
+  [
+    '700023 700028',
+    'not_supported',
+    ['The buyer picks the order up in a store.', '该订单为门店自提。'],
+    ['Hand it over in the store.', '请在门店交付。'],
+  ],
+  [
+    '700027',
+    'not_supported',
+    ['Lazada ships this order from its own warehouse.', '该订单由 Lazada 仓库发货（FBL）。'],
+    ['Nothing is left to be done by the seller.', '卖家无需操作。'],
+  ],
+  [
+    '700030',
+    'not_supported',
+    ['Digital goods and services are not packed.', '数字商品或服务无需打包。'],
+    ['Deliver it to the buyer in the digital way.', '请按数字商品方式交付给买家。'],
+  ],
+  [
+    '50008',
+    'not_supported',
+    ['There is no label for a parcel that the seller delivers itself.', '卖家自配送的包裹没有面单。'],
+    ['Print the seller’s own label.', '请打印卖家自己的面单。'],
+  ],
+  [
+    '700032',
+    'permission_denied',
+    ['The seller may not fulfil this order.', '卖家无权履约该订单。'],
+    advice.sellerCenter,
+  ],
+  [
+    '1003',
+    'unavailable',
+    ['No carrier could be allocated just now.', '暂时无法分配物流商。'],
+    advice.again,
+    { nothingDone: true },
+  ],
+  [
+    '700024',
+    'unavailable',
+    ['Lazada is busy with this order.', 'Lazada 正在处理该订单，暂时锁定。'],
+    advice.again,
+    { nothingDone: true },
+  ],
+  [
+    '40011',
+    'unavailable',
+    ['Lazada’s fulfilment system is busy.', 'Lazada 履约系统繁忙。'],
+    advice.again,
+    { nothingDone: true },
+  ],
+];
