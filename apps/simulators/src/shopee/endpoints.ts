@@ -1,6 +1,7 @@
 import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { itemEndpoints } from './catalog/item-endpoints.js';
 import { itemListEndpoints } from './catalog/item-list-endpoints.js';
+import { livestreamEndpoints } from './livestream/livestream-endpoints.js';
 import { mediaEndpoints } from './media/media-endpoints.js';
 import { partnerEndpoints } from './oauth/partner-endpoints.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
@@ -10,6 +11,7 @@ import { discountEndpoints } from './promotion/discount-endpoints.js';
 import { flashSaleEndpoints } from './promotion/flash-sale-endpoints.js';
 import { voucherEndpoints } from './promotion/voucher-endpoints.js';
 import type { Endpoint } from './protocol/endpoint.js';
+import { returnEndpoints } from './return/return-endpoints.js';
 import { shopEndpoints } from './shop/shop-endpoints.js';
 import { stockEndpoints } from './stock/stock-endpoints.js';
 import { warehouseEndpoints } from './stock/warehouse.js';
@@ -20,6 +22,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...partnerEndpoints,
   ...shopEndpoints,
   ...orderEndpoints,
+  ...returnEndpoints,
   ...categoryEndpoints,
   ...itemEndpoints,
   ...itemListEndpoints,
@@ -30,4 +33,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...flashSaleEndpoints,
   ...dealEndpoints,
   ...voucherEndpoints,
+  ...livestreamEndpoints,
 ];

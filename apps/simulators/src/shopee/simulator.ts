@@ -9,6 +9,7 @@ import {
 } from '../control/http-server.js';
 import type { ShopeeConfig } from './config.js';
 import { ENDPOINTS } from './endpoints.js';
+import { livestreamRoutes } from './livestream/livestream-routes.js';
 import { answerConsent, isConsentPath } from './oauth/consent-page.js';
 import { Gateway } from './protocol/gateway.js';
 import { World } from './world/world.js';
@@ -19,13 +20,16 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
   const baseUrl = (): string => url;
   let world = new World(config.settings, baseUrl);
   const gateway = new Gateway(ENDPOINTS);
-  const routes = commonRoutes(
-    () => world,
-    (seed) => {
-      world.stop();
-      world = new World({ ...config.settings, seed: seed ?? config.settings.seed }, baseUrl);
-    },
-  );
+  const routes = [
+    ...commonRoutes(
+      () => world,
+      (seed) => {
+        world.stop();
+        world = new World({ ...config.settings, seed: seed ?? config.settings.seed }, baseUrl);
+      },
+    ),
+    ...livestreamRoutes(() => world),
+  ];
   const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {
     const { pathname } = request.url;
     if (isControlPath(pathname)) return answerControl(routes, request);

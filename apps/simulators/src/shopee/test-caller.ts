@@ -8,7 +8,7 @@ export interface Answer {
   readonly status: number;
   readonly error: string;
   readonly message: string;
-  readonly response: Record<string, never> & Record<string, unknown>;
+  readonly response: Readonly<Record<string, unknown>>;
   readonly [name: string]: unknown;
 }
 
