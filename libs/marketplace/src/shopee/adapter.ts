@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AdapterOptions } from '../adapters/adapter-options.js';
 import { HttpTransport } from '../http/http-transport.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
@@ -20,8 +19,7 @@ import { pricePort, stockPort } from './ports/stock-port.js';
 /** Shops on Shopee. One adapter per app: its call budget covers what goes through it. */
 export function createShopeeAdapter({ http, credentials }: AdapterOptions): MarketplaceAdapter {
   const transport = new HttpTransport('shopee', http);
-  const { clock } = transport;
-  const sleep = http?.sleep ?? ((ms: number) => delay(ms));
+  const { clock, sleep } = transport;
   const client = new ShopeeClient(transport, credentials, http?.callsPerSecond);
   const { appSecret: partnerKey, pushUrl: callbackUrl = '', contactEmail } = credentials;
   return {

@@ -40,13 +40,17 @@ export class ShopeeClient {
     const { appSecret } = this.credentials;
     const { accessToken, subjectId = 'app' } = target;
     const secrets = [appSecret, ...(accessToken === undefined ? [] : [accessToken])];
-    const context: CallContext = { operation, effect, group, secrets };
+    const quotaResetMs = (): number => msUntilQuotaReset(this.transport.clock.now());
+    const context: CallContext = { operation, effect, group, secrets, quotaResetMs };
     return this.transport.call({
       operation,
       effect,
       priority,
       budget: {
-        key: `${subjectId}/${group}`,
+        app: this.credentials.appKey,
+        country: 'all',
+        shop: subjectId,
+        group,
         limit: { capacity: this.callsPerSecond, perSecond: this.callsPerSecond },
       },
       build: () => this.build(endpoint, target),
@@ -75,6 +79,11 @@ export class ShopeeClient {
     return { method, url, headers: { ...headers, 'content-type': 'application/json' }, body: toExactJson(params) };
   }
 }
+
+const dayMs = 86_400_000;
+
+/** Quotas of a day begin at midnight, Singapore time, for shops of every country. */
+const msUntilQuotaReset = (now: Date): number => dayMs - ((now.getTime() + 8 * 3_600_000) % dayMs);
 
 interface Target {
   readonly accessToken?: string;

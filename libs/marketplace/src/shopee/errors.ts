@@ -26,6 +26,8 @@ export interface CallContext {
   readonly effect: 'read' | 'write';
   /** What must not be repeated in a message: the token and the partner key. */
   readonly secrets: readonly string[];
+  /** How long it is until the quota of a day begins anew. */
+  readonly quotaResetMs: () => number;
 }
 
 export interface ShopeeRefusal {
@@ -36,7 +38,7 @@ export interface ShopeeRefusal {
 
 const table = toTable([...commonCodes, ...productCodes, ...orderCodes]);
 
-export function detailsOf({ operation }: CallContext, refusal: ShopeeRefusal = {}): MarketplaceErrorDetails {
+export function detailsOf({ operation }: Pick<CallContext, 'operation'>, refusal: ShopeeRefusal = {}): MarketplaceErrorDetails {
   const { error, request_id } = refusal;
   return {
     marketplace: 'shopee',
@@ -113,9 +115,10 @@ interface Subject {
 function build(meaning: CodeMeaning, { message, context, details }: Subject): MarketplaceError {
   switch (meaning.kind) {
     case 'rate_limited':
+      // Shopee does not say for how long.
       return new RateLimitedError(meaning, details, 1_000);
     case 'daily_quota':
-      return new RateLimitedError(meaning, details, null);
+      return new RateLimitedError(meaning, details, context.quotaResetMs(), 'app');
     case 'unavailable':
       if (context.effect === 'read' || meaning.nothingDone === true) {
         return new UpstreamUnavailableError(meaning, details);
@@ -151,11 +154,6 @@ function build(meaning: CodeMeaning, { message, context, details }: Subject): Ma
 function problemsIn(message: string, { group, secrets }: CallContext): FieldProblem[] {
   const speaksOfProducts = ['product', 'stock', 'media', 'global_product'].includes(group);
   return speaksOfProducts && message !== '' ? [{ field: null, message: redact(message, secrets) }] : [];
-}
-
-/** What a row of a list of failures says. */
-export function rowError(reason: string, context: CallContext): MarketplaceError {
-  return toMarketplaceError({ error: 'error_busi', message: reason }, context);
 }
 
 /** A write was done, and its answer cannot be read: what it made is known only by reading it back. */

@@ -105,7 +105,7 @@ const isAboutTheOrder = ({ code }: MarketplaceError): boolean =>
 const missing = (): NotFoundError =>
   new NotFoundError(
     { cause: 'The shop has no such order.', advice: 'Check the order number and the shop.' },
-    detailsOf({ operation: 'fulfillment.pack', group: 'order', effect: 'write', secrets: [] }),
+    detailsOf({ operation: 'fulfillment.pack' }),
   );
 
 /** The number of the package that the units are in; undefined for the one package of an order that is not split. */
@@ -142,5 +142,5 @@ async function packageFor(
 const notInOrder = (): ConflictError =>
   new ConflictError(
     { cause: 'None of these lines is in the order.', advice: 'Read the order and name lines that are in it.' },
-    detailsOf({ operation: 'fulfillment.pack', group: 'order', effect: 'write', secrets: [] }),
+    detailsOf({ operation: 'fulfillment.pack' }),
   );

@@ -82,5 +82,5 @@ const unknownOrder = (): NotFoundError =>
       advice: 'Check the order number and the shop.',
       zh: { cause: '店铺没有该订单。', advice: '请检查订单号与店铺。' },
     },
-    detailsOf({ operation: 'orders.get', group: 'order', effect: 'read', secrets: [] }),
+    detailsOf({ operation: 'orders.get' }),
   );
