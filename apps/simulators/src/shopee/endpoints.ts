@@ -1,8 +1,12 @@
 import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { itemEndpoints } from './catalog/item-endpoints.js';
 import { itemListEndpoints } from './catalog/item-list-endpoints.js';
+import { globalItemEndpoints } from './global-product/global-item-endpoints.js';
+import { publishEndpoints } from './global-product/publish-endpoints.js';
 import { livestreamEndpoints } from './livestream/livestream-endpoints.js';
+import { fulfillmentEndpoints } from './fulfillment/fulfillment-endpoints.js';
 import { mediaEndpoints } from './media/media-endpoints.js';
+import { merchantEndpoints } from './merchant/merchant-endpoints.js';
 import { partnerEndpoints } from './oauth/partner-endpoints.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
@@ -22,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...partnerEndpoints,
   ...shopEndpoints,
   ...orderEndpoints,
+  ...fulfillmentEndpoints,
   ...returnEndpoints,
   ...categoryEndpoints,
   ...itemEndpoints,
@@ -34,4 +39,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...dealEndpoints,
   ...voucherEndpoints,
   ...livestreamEndpoints,
+  ...merchantEndpoints,
+  ...globalItemEndpoints,
+  ...publishEndpoints,
 ];

@@ -13,6 +13,9 @@ export interface RegionRule {
   readonly maxPrice: number;
 }
 
+/** A merchant of a mainland seller center may spread the prices of one item this far, in every country. */
+export const CROSS_BORDER_PRICE_RATIO = 7;
+
 const rule = (region: string, currency: string, rest: Partial<RegionRule> = {}): RegionRule => {
   const decimals = rest.decimals ?? 2;
   const unit = 10 ** decimals;
@@ -42,10 +45,11 @@ const RULES: readonly RegionRule[] = [
   rule('CL', 'CLP', { decimals: 0, priceRatio: 9 }),
   rule('PL', 'PLN', { priceDecimals: 2 }),
   rule('AR', 'ARS', { priceDecimals: 2 }),
+  // Where merchants with global products are at home.
+  rule('CN', 'CNY', { priceDecimals: 2, priceRatio: CROSS_BORDER_PRICE_RATIO }),
+  rule('HK', 'USD', { priceDecimals: 2, priceRatio: CROSS_BORDER_PRICE_RATIO }),
+  rule('KR', 'KRW', { decimals: 0, priceRatio: CROSS_BORDER_PRICE_RATIO }),
 ];
-
-/** A merchant of a mainland seller center may spread the prices of one item this far, in every country. */
-export const CROSS_BORDER_PRICE_RATIO = 7;
 
 export function regionRule(region: string): RegionRule {
   const found = RULES.find((one) => one.region === region.toUpperCase());

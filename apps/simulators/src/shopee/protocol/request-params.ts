@@ -24,7 +24,8 @@ export function readParams(request: RawRequest): RequestParams {
   const common = new Map(COMMON.flatMap((name) => (query.has(name) ? [[name, query.get(name)!] as const] : [])));
   const params: Record<string, unknown> = {};
   for (const key of new Set(query.keys())) {
-    if (common.has(key)) continue;
+    // Where a merchant calls, the shop is what the call is about.
+    if (common.has(key) && !(key === 'shop_id' && common.has('merchant_id'))) continue;
     const values = query.getAll(key);
     // Some clients write `key[]`.
     params[key.replace(/\[\]$/, '')] = values.length === 1 ? values[0] : values;

@@ -6,6 +6,7 @@ import { seededRandom, type Random } from '../../control/random.js';
 import { BrandBook } from '../catalog/brand.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { PartnerApp, WorldSettings } from '../config.js';
+import { GlobalProducts } from '../global-product/global-shelf.js';
 import { LivestreamBook } from '../livestream/livestream-book.js';
 import { MediaStore } from '../media/media-store.js';
 import { AuthorizationBook } from '../oauth/authorization-book.js';
@@ -20,6 +21,7 @@ import { PushSender } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
 import { PromotionBook } from '../promotion/promotion-book.js';
 import { lockCampaignStock } from '../promotion/campaign-lock.js';
+import { ReturnBook } from '../return/return-book.js';
 import { ACCOUNTS, findShop, SHOPS, type Account } from '../shop/shop.js';
 import { StockLedger } from '../stock/stock-ledger.js';
 import { StockTruth } from '../stock/stock-truth.js';
@@ -53,6 +55,7 @@ export class World implements ControlledWorld {
   readonly orderPushes = new OrderPushes(this);
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
+  readonly returns = new ReturnBook(this);
   readonly brands = new BrandBook();
   readonly media: MediaStore;
   readonly items: ItemStore;
@@ -60,6 +63,7 @@ export class World implements ControlledWorld {
   readonly stock: StockLedger;
   readonly promotions: PromotionBook;
   readonly livestreams: LivestreamBook;
+  readonly globalProducts: GlobalProducts;
 
   constructor(
     readonly settings: WorldSettings,
@@ -74,6 +78,7 @@ export class World implements ControlledWorld {
     this.items = new ItemStore(this.series, nowMs);
     this.stock = new StockLedger(this.items, this.truth, nowMs);
     this.promotions = new PromotionBook(this.series.promotions, this.items, nowMs);
+    this.globalProducts = new GlobalProducts(this.series, nowMs);
     this.livestreams = new LivestreamBook(this.series.sessions, nowMs);
     this.orders = new OrderStore(this.series);
     this.tokens = new TokenStore({
@@ -125,6 +130,7 @@ export class World implements ControlledWorld {
       pushes: this.pushes.report(),
       pushesToNobody: this.pushes.notAuthorised,
       orders: this.orders.countByStatus(),
+      returns: this.returns.countByStatus(),
       stock: {
         refusedAsSoldOut: this.truth.soldOut,
         oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
