@@ -109,6 +109,14 @@ export async function startTestPlatform(settings: Partial<WorldSettings> = {}) {
       callerOf(ERP, { kind: 'shop', id, token: await connect(ERP, account) }),
     merchant: async (account: string, id: number) =>
       callerOf(ERP, { kind: 'merchant', id, token: await connect(ERP, account) }),
+    /** A merchant and one of its shops by one consent: another consent would end the tokens of the first. */
+    merchantAndShop: async (account: string, merchantId: number, shopId: number) => {
+      const token = await connect(ERP, account);
+      return {
+        merchant: callerOf(ERP, { kind: 'merchant', id: merchantId, token }),
+        shop: callerOf(ERP, { kind: 'shop', id: shopId, token }),
+      };
+    },
     user: async (account: string, id: number) =>
       callerOf(LIVE, { kind: 'user', id, token: await connect(LIVE, account) }),
     control: async (method: string, path: string, body?: unknown) => {
