@@ -15,6 +15,7 @@ import { discountEndpoints } from './promotion/discount-endpoints.js';
 import { flashSaleEndpoints } from './promotion/flash-sale-endpoints.js';
 import { voucherEndpoints } from './promotion/voucher-endpoints.js';
 import type { Endpoint } from './protocol/endpoint.js';
+import { pushEndpoints } from './push/push-endpoints.js';
 import { returnEndpoints } from './return/return-endpoints.js';
 import { shopEndpoints } from './shop/shop-endpoints.js';
 import { stockEndpoints } from './stock/stock-endpoints.js';
@@ -28,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...orderEndpoints,
   ...fulfillmentEndpoints,
   ...returnEndpoints,
+  ...pushEndpoints,
   ...categoryEndpoints,
   ...itemEndpoints,
   ...itemListEndpoints,

@@ -8,6 +8,7 @@ import {
   type RunningServer,
 } from '../control/http-server.js';
 import type { ShopeeConfig } from './config.js';
+import { shopeeRoutes } from './control-door/shopee-routes.js';
 import { ENDPOINTS } from './endpoints.js';
 import { livestreamRoutes } from './livestream/livestream-routes.js';
 import { answerConsent, isConsentPath } from './oauth/consent-page.js';

@@ -84,6 +84,10 @@ export interface Order {
   cancelReason: string;
   buyerCancelReason: string;
   completedScenario: '' | 'NORMAL' | 'RRAOC';
+  /** Given back to the buyer after a return, in minor units. */
+  refunded: number;
+  /** Goods travelled back to the seller. */
+  isSentBack: boolean;
   /** Instant of the process's own clock at which a buyer placed it: reactions are measured from here. */
   readonly placedAtMs: number;
   /** Reactions that have been measured already. */

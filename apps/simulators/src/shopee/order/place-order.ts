@@ -80,6 +80,8 @@ function buildOrder(world: World, request: OrderRequest, models: readonly Ordera
     cancelReason: '',
     buyerCancelReason: '',
     completedScenario: '',
+    refunded: 0,
+    isSentBack: false,
     placedAtMs: performance.now(),
     reacted: new Set(),
   };

@@ -7,6 +7,7 @@ import { BrandBook } from '../catalog/brand.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { PartnerApp, WorldSettings } from '../config.js';
 import { GlobalProducts } from '../global-product/global-shelf.js';
+import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { LivestreamBook } from '../livestream/livestream-book.js';
 import { MediaStore } from '../media/media-store.js';
 import { AuthorizationBook } from '../oauth/authorization-book.js';
@@ -56,6 +57,7 @@ export class World implements ControlledWorld {
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
   readonly returns = new ReturnBook(this);
+  readonly buyers = new BuyerStreams();
   readonly brands = new BrandBook();
   readonly media: MediaStore;
   readonly items: ItemStore;
@@ -131,6 +133,7 @@ export class World implements ControlledWorld {
       pushesToNobody: this.pushes.notAuthorised,
       orders: this.orders.countByStatus(),
       returns: this.returns.countByStatus(),
+      buyers: this.buyers.states(),
       stock: {
         refusedAsSoldOut: this.truth.soldOut,
         oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
@@ -142,6 +145,7 @@ export class World implements ControlledWorld {
   }
 
   stop(): void {
+    this.buyers.stopAll();
     this.timers.stop();
     this.pushes.stop();
   }
