@@ -26,9 +26,16 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
       () => world,
       (seed) => {
         world.stop();
+        const before = world;
         world = new World({ ...config.settings, seed: seed ?? config.settings.seed }, baseUrl);
+        // Where pushes go is not part of the world: who resets it still wants to hear of the next one.
+        for (const [app, sender] of world.pushes.senders) {
+          const { callbackUrl, speed } = before.pushes.senders.get(app)!.config;
+          Object.assign(sender.config, { callbackUrl, speed });
+        }
       },
     ),
+    ...shopeeRoutes(() => world),
     ...livestreamRoutes(() => world),
   ];
   const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {

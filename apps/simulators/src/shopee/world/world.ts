@@ -28,6 +28,7 @@ import { StockLedger } from '../stock/stock-ledger.js';
 import { StockTruth } from '../stock/stock-truth.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import { numberSeries, type NumberSeries } from './number-series.js';
+import { seedProducts } from './seed-products.js';
 import { Timers } from './timers.js';
 
 const DAY_MS = 86_400_000;
@@ -97,6 +98,7 @@ export class World implements ControlledWorld {
         { callbackUrl: index === 0 ? settings.pushUrl : undefined, speed: settings.pushSpeed },
       );
     this.pushes = new Pushes(this, new Map(settings.apps.map((app, index) => [app, senderOf(app, index)])));
+    seedProducts(this);
     this.watchAuthorizations();
   }
 
