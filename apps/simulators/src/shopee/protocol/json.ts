@@ -1,20 +1,22 @@
+import { randomUUID } from 'node:crypto';
+
 /** What an answer is made of. Fields that are undefined are left out; a bigint is written as a number. */
 export type Json = string | number | bigint | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json | undefined;
 }
 
-const MARK = '\u0001';
-
 /** JSON text. Ids beyond 2^53 are bigints and keep all their digits. */
 export function writeJson(value: JsonObject): string {
   let hasBigint = false;
+  // Of this text alone, so that nothing in it can look like a number that was put aside.
+  const mark = randomUUID();
   const text = JSON.stringify(value, (_name, one: unknown) => {
     if (typeof one !== 'bigint') return one;
     hasBigint = true;
-    return `${MARK}${one}${MARK}`;
+    return mark + String(one);
   });
-  return hasBigint ? text.replaceAll(/"\\u0001(-?\d+)\\u0001"/g, '$1') : text;
+  return hasBigint ? text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1') : text;
 }
 
 const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
