@@ -1,6 +1,7 @@
 import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { itemEndpoints } from './catalog/item-endpoints.js';
 import { itemListEndpoints } from './catalog/item-list-endpoints.js';
+import { financeEndpoints } from './finance/finance-endpoints.js';
 import { globalItemEndpoints } from './global-product/global-item-endpoints.js';
 import { publishEndpoints } from './global-product/publish-endpoints.js';
 import { livestreamEndpoints } from './livestream/livestream-endpoints.js';
@@ -40,6 +41,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...flashSaleEndpoints,
   ...dealEndpoints,
   ...voucherEndpoints,
+  ...financeEndpoints,
   ...livestreamEndpoints,
   ...merchantEndpoints,
   ...globalItemEndpoints,

@@ -10,12 +10,14 @@ import {
 import type { ShopeeConfig } from './config.js';
 import { shopeeRoutes } from './control-door/shopee-routes.js';
 import { ENDPOINTS } from './endpoints.js';
+import { financeRoutes } from './finance/finance-routes.js';
+import { isReportPath } from './finance/report.js';
 import { livestreamRoutes } from './livestream/livestream-routes.js';
 import { answerConsent, isConsentPath } from './oauth/consent-page.js';
 import { Gateway } from './protocol/gateway.js';
 import { World } from './world/world.js';
 
-/** A marketplace at one address: the consent pages, `/api/v2/…`, pictures below `/file/…`, and `/_control/…`. */
+/** A marketplace at one address: the consent pages, `/api/v2/…`, pictures below `/file/…`, reports below `/income/…`, and `/_control/…`. */
 export async function startShopeeSimulator(config: ShopeeConfig): Promise<RunningServer> {
   let url = '';
   const baseUrl = (): string => url;
@@ -36,6 +38,7 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
       },
     ),
     ...shopeeRoutes(() => world),
+    ...financeRoutes(() => world),
     ...livestreamRoutes(() => world),
   ];
   const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {
@@ -44,7 +47,8 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
     if (isConsentPath(pathname)) return answerConsent(world, request);
     if (pathname.startsWith('/api/v2/')) return gateway.answer(world, request);
     if (pathname.startsWith('/file/')) return picture(world, pathname.slice('/file/'.length));
-    return json(404, { reason: 'There is /auth, /cancel_auth, /api/v2/…, /file/… and /_control/….' });
+    if (isReportPath(pathname)) return incomeFile(world, pathname);
+    return json(404, { reason: 'There is /auth, /cancel_auth, /api/v2/…, /file/…, /income/… and /_control/….' });
   };
   const server = await startHttpServer(config, answer);
   url = server.url;
@@ -61,4 +65,15 @@ function picture(world: World, imageId: string): RawResponse {
   const image = world.media.image(imageId);
   if (!image) return json(404, { reason: 'There is no such picture.' });
   return { status: 200, headers: { 'content-type': image.type }, body: image.bytes };
+}
+
+function incomeFile(world: World, pathname: string): RawResponse {
+  const report = world.finance.reports.download(pathname);
+  if (!report) return json(404, { reason: 'There is no such report, or it is still being made.' });
+  const disposition = `attachment; filename="${report.fileName}"`;
+  return {
+    status: 200,
+    headers: { 'content-type': report.contentType, 'content-disposition': disposition },
+    body: report.bytes,
+  };
 }

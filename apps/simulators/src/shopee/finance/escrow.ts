@@ -161,7 +161,7 @@ export function computeEscrow(facts: EscrowFacts): Escrow {
     commission_fee: share(feeBase, fees.commission),
     service_fee: share(feeBase, fees.service),
     seller_transaction_fee: share(Math.max(0, buyerTotal - facts.refunded), fees.transaction),
-    seller_order_processing_fee: fees.orderProcessing,
+    seller_order_processing_fee: facts.lines.length === 0 ? 0 : fees.orderProcessing,
     ...Object.fromEntries(Object.entries(taxes).map(([name, rate]) => [name, share(feeBase, rate)])),
   };
   const unknown = Object.values(facts.unknownFees).reduce((total, fee) => total + fee, 0);

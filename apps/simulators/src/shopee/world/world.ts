@@ -6,6 +6,7 @@ import { seededRandom, type Random } from '../../control/random.js';
 import { BrandBook } from '../catalog/brand.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { PartnerApp, WorldSettings } from '../config.js';
+import { FinanceBook } from '../finance/finance-book.js';
 import { GlobalProducts } from '../global-product/global-shelf.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { LivestreamBook } from '../livestream/livestream-book.js';
@@ -67,6 +68,7 @@ export class World implements ControlledWorld {
   readonly promotions: PromotionBook;
   readonly livestreams: LivestreamBook;
   readonly globalProducts: GlobalProducts;
+  readonly finance = new FinanceBook(this);
 
   constructor(
     readonly settings: WorldSettings,
