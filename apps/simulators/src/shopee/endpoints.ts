@@ -2,6 +2,7 @@ import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { itemEndpoints } from './catalog/item-endpoints.js';
 import { itemListEndpoints } from './catalog/item-list-endpoints.js';
 import { financeEndpoints } from './finance/finance-endpoints.js';
+import { firstMileEndpoints } from './first-mile/first-mile-endpoints.js';
 import { globalItemEndpoints } from './global-product/global-item-endpoints.js';
 import { publishEndpoints } from './global-product/publish-endpoints.js';
 import { livestreamEndpoints } from './livestream/livestream-endpoints.js';
@@ -46,4 +47,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...merchantEndpoints,
   ...globalItemEndpoints,
   ...publishEndpoints,
+  ...firstMileEndpoints,
 ];

@@ -12,6 +12,7 @@ import { shopeeRoutes } from './control-door/shopee-routes.js';
 import { ENDPOINTS } from './endpoints.js';
 import { financeRoutes } from './finance/finance-routes.js';
 import { isReportPath } from './finance/report.js';
+import { firstMileRoutes } from './first-mile/first-mile-routes.js';
 import { livestreamRoutes } from './livestream/livestream-routes.js';
 import { answerConsent, isConsentPath } from './oauth/consent-page.js';
 import { Gateway } from './protocol/gateway.js';
@@ -40,6 +41,7 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
     ...shopeeRoutes(() => world),
     ...financeRoutes(() => world),
     ...livestreamRoutes(() => world),
+    ...firstMileRoutes(() => world),
   ];
   const answer = (request: RawRequest): Promise<RawResponse> | RawResponse => {
     const { pathname } = request.url;

@@ -16,7 +16,7 @@ export interface FinanceCall {
   readonly nowMs: number;
   readonly currency: string;
   /** Minor units as the number that answers carry. */
-  major(minor: number): number;
+  readonly major: (minor: number) => number;
 }
 
 export const paymentEndpoint = (

@@ -7,6 +7,7 @@ import { BrandBook } from '../catalog/brand.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { PartnerApp, WorldSettings } from '../config.js';
 import { FinanceBook } from '../finance/finance-book.js';
+import { FirstMileBook } from '../first-mile/first-mile-book.js';
 import { GlobalProducts } from '../global-product/global-shelf.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { LivestreamBook } from '../livestream/livestream-book.js';
@@ -69,6 +70,7 @@ export class World implements ControlledWorld {
   readonly livestreams: LivestreamBook;
   readonly globalProducts: GlobalProducts;
   readonly finance = new FinanceBook(this);
+  readonly firstMile = new FirstMileBook(this);
 
   constructor(
     readonly settings: WorldSettings,
