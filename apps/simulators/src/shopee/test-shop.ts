@@ -1,0 +1,150 @@
+import { fork } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { DEFAULT_SETTINGS, type PartnerApp, type WorldSettings } from './config.js';
+import { startShopeeSimulator } from './simulator.js';
+
+const [ERP] = DEFAULT_SETTINGS.apps as [PartnerApp, PartnerApp];
+
+/** What the published client gave back, with whatever it holds; specs look at parts of it. */
+export interface Answer {
+  readonly response?: unknown;
+  readonly [name: string]: unknown;
+}
+
+/** What the published client threw. */
+export class ClientRefusal extends Error {
+  readonly status: number | undefined;
+  readonly error: string | undefined;
+
+  constructor(said: { status?: number; error?: string; message: string }) {
+    super(said.message);
+    this.status = said.status;
+    this.error = said.error;
+  }
+}
+
+type Reply = { id: number; value?: unknown; refused?: { status?: number; error?: string; message: string } };
+
+/** The published client in a process of its own, pointed at an address. */
+async function startClient(url: string) {
+  const child = fork(resolve(__dirname, 'fixtures/published-client.mjs'), { serialization: 'advanced', execArgv: [] });
+  const waiting = new Map<number, (reply: Reply) => void>();
+  child.on('message', (reply: Reply) => waiting.get(reply.id)?.(reply));
+  let asked = 0;
+  const ask = (message: object): Promise<unknown> =>
+    new Promise((done, fail) => {
+      const id = (asked += 1);
+      waiting.set(id, (reply) => {
+        waiting.delete(id);
+        if (reply.refused) fail(new ClientRefusal(reply.refused));
+        else done(reply.value);
+      });
+      child.send({ id, ...message });
+    });
+  await ask({
+    open: {
+      partner_id: ERP.partnerId,
+      partner_key: ERP.partnerKey,
+      base_url: `${url}/api/v2`,
+      base_auth_url: `${url}/auth`,
+    },
+  });
+  return {
+    /** `call('order', 'getOrderList', {…})`; with one name, a method of the client itself. */
+    call: (path: readonly string[], args: readonly unknown[] = []) => ask({ call: path, args }) as Promise<Answer>,
+    stop: () =>
+      new Promise<void>((done) => {
+        child.once('exit', () => done());
+        child.disconnect();
+      }),
+  };
+}
+
+/** A running simulator, driven by the published client as it is. */
+export async function startTestShop(settings: Partial<WorldSettings> = {}) {
+  const simulator = await startShopeeSimulator({
+    host: '127.0.0.1',
+    port: 0,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  });
+  const client = await startClient(simulator.url);
+  const call = (manager: string, method: string, ...args: unknown[]) => client.call([manager, method], args);
+  const control = async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`${simulator.url}/_control${path}`, {
+      method,
+      headers: { 'content-type': contentType },
+      ...(text ? { body: text } : {}),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  return {
+    url: simulator.url,
+    call,
+    control,
+    self: (method: string, ...args: unknown[]) => client.call([method], args),
+    /** Consents as a seller who presses the button, at the address that the client has built. */
+    consent: async (account = 'local'): Promise<URLSearchParams> => {
+      const link = String(await client.call(['getAuthorizationUrl'], ['https://app.example/callback']));
+      const response = await fetch(link, {
+        method: 'POST',
+        body: new URLSearchParams({ account }),
+        redirect: 'manual',
+      });
+      return new URL(response.headers.get('location') ?? '').searchParams;
+    },
+    /** Places one order of a seeded local shop and answers its number. */
+    order: async (shopId: number, lines: readonly { sellerSku: string; quantity: number }[], more: object = {}) => {
+      const { body } = await control('POST', '/orders', { orders: [{ shop: String(shopId), lines, ...more }] });
+      return (body as { placed: { orderNumber: string }[] }).placed[0]!.orderNumber;
+    },
+    stop: async () => {
+      await client.stop();
+      await simulator.stop();
+    },
+  };
+}
+
+export interface ReceivedPush {
+  readonly rawBody: string;
+  readonly authorization: string;
+  readonly message: {
+    readonly code: number;
+    readonly shop_id?: number;
+    readonly partner_id?: number;
+    readonly timestamp?: number;
+    readonly data: Record<string, unknown>;
+  };
+}
+
+/** A receiver of pushes. `status` and `body` are what it answers; they may be changed. */
+export async function startPushReceiver() {
+  const received: ReceivedPush[] = [];
+  const receiver = {
+    received,
+    status: 200,
+    body: '',
+    url: '',
+    /** The messages of one code, in the order in which they came. */
+    of: (code: number) => received.map((one) => one.message).filter((one) => one.code === code),
+    stop: () => new Promise<void>((done) => void server.close(() => done())),
+  };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const rawBody = Buffer.concat(chunks).toString('utf8');
+      received.push({
+        rawBody,
+        authorization: request.headers.authorization ?? '',
+        message: JSON.parse(rawBody) as ReceivedPush['message'],
+      });
+      response.writeHead(receiver.status, { connection: 'close' }).end(receiver.body);
+    });
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
+  return receiver;
+}
