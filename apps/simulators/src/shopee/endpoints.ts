@@ -1,6 +1,7 @@
 import { categoryEndpoints } from './catalog/category-endpoints.js';
 import { itemEndpoints } from './catalog/item-endpoints.js';
 import { itemListEndpoints } from './catalog/item-list-endpoints.js';
+import { variationEndpoints } from './catalog/variation-endpoints.js';
 import { financeEndpoints } from './finance/finance-endpoints.js';
 import { firstMileEndpoints } from './first-mile/first-mile-endpoints.js';
 import { globalItemEndpoints } from './global-product/global-item-endpoints.js';
@@ -35,6 +36,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...categoryEndpoints,
   ...itemEndpoints,
   ...itemListEndpoints,
+  ...variationEndpoints,
   ...mediaEndpoints,
   ...stockEndpoints,
   ...warehouseEndpoints,

@@ -50,7 +50,7 @@ export async function startTestPlatform(settings: Partial<WorldSettings> = {}) {
       demo: '1',
       account,
     });
-    const response = await fetch(`${url}/auth?${query}`, { redirect: 'manual' });
+    const response = await fetch(`${url}/auth?${query.toString()}`, { redirect: 'manual' });
     return new URL(response.headers.get('location') ?? '').searchParams.get('code')!;
   }
 
@@ -80,7 +80,7 @@ export async function startTestPlatform(settings: Partial<WorldSettings> = {}) {
     for (const [name, value] of Object.entries(params))
       for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) query.append(name, String(one));
     const isForm = body instanceof FormData;
-    const response = await fetch(`${url}${full}?${query}`, {
+    const response = await fetch(`${url}${full}?${query.toString()}`, {
       method: body ? 'POST' : 'GET',
       ...(body && !isForm ? { headers: { 'content-type': 'application/json' } } : {}),
       ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
@@ -138,7 +138,7 @@ export type TestPlatform = Awaited<ReturnType<typeof startTestPlatform>>;
 /** Uploads a picture and answers its id. */
 export async function uploadPicture(shop: Caller): Promise<string> {
   const { response } = await shop.upload('media_space/upload_image', {}, [{ part: 'image', bytes: ONE_PIXEL }]);
-  return String((response['image_info'] as { image_id: string }).image_id);
+  return (response['image_info'] as { image_id: string }).image_id;
 }
 
 /** The body of an item that a shop in Singapore may have. */

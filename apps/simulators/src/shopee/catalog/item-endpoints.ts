@@ -172,7 +172,7 @@ function unlist(call: ApiCall): JsonObject {
       continue;
     }
     item.status = isUnlisted ? 'UNLIST' : 'NORMAL';
-    call.world.items.changed(item);
+    call.world.items.touched(item);
     done.push({ item_id: itemId, unlist: isUnlisted });
   }
   return { response: { success_list: done, failure_list: failed } };

@@ -35,10 +35,15 @@ export class ItemStore {
     this.bySku = undefined;
   }
 
-  /** Must be called after anything about an item was changed. */
+  /** Must be called after models, codes or the life of an item were changed. */
   changed(item: Item): void {
-    item.updatedMs = this.nowMs();
+    this.touched(item);
     this.bySku = undefined;
+  }
+
+  /** After anything else: stock and prices change often, and codes stay where they are. */
+  touched(item: Item): void {
+    item.updatedMs = this.nowMs();
   }
 
   /** An item of this shop that can be read. */

@@ -41,6 +41,6 @@ function review(world: World, item: Item, wanted: ItemStatus): void {
   world.timers.at(world.nowMs() + Number(fault.extra['seconds'] ?? 60) * 1000, () => {
     if (item.status !== 'REVIEWING') return;
     item.status = ITEM_STATUSES.find((one) => one === fault.extra['status']) ?? wanted;
-    world.items.changed(item);
+    world.items.touched(item);
   });
 }

@@ -29,6 +29,8 @@ export class FinanceBook {
   private readonly planted: Adjustment[] = [];
   /** What `unknown-fee` faults took from orders, decided when the money of an order is first looked at. */
   private readonly unknownFees = new Map<string, Readonly<Record<string, number>>>();
+  /** Escrows of completed orders: they stay as they are, and lists of them are read page by page. */
+  private readonly settled = new WeakMap<Order, Escrow>();
 
   constructor(private readonly world: World) {
     this.reports = new Reports(
@@ -38,7 +40,11 @@ export class FinanceBook {
   }
 
   escrowOf(order: Order): Escrow {
-    return computeEscrow(this.factsOf(order, this.refundedBefore(order)));
+    const known = this.settled.get(order);
+    if (known && order.status !== 'CANCELLED') return known;
+    const escrow = computeEscrow(this.factsOf(order, this.refundedBefore(order)));
+    if (order.completedMs > 0) this.settled.set(order, escrow);
+    return escrow;
   }
 
   /** What of the order counts for its money. */

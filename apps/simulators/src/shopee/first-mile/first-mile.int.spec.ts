@@ -56,6 +56,11 @@ describe('first mile', () => {
       response: { result_list: orders.map((order_sn) => ({ order_sn, fail_error: '' })) },
     });
     expect(await unbound()).toEqual([]);
+    const tracking = await shop.get('logistics/get_tracking_number', {
+      order_sn: orders[0],
+      response_optional_fields: 'first_mile_tracking_number',
+    });
+    expect(tracking.response).toMatchObject({ first_mile_tracking_number: number });
     const detail = async () => (await get('get_detail', { first_mile_tracking_number: number })).response;
     expect(await detail()).toMatchObject({ status: 'ORDER_CREATED', order_list: [{ pick_up_done: false }, {}] });
     await platform.control('POST', `/first-mile/${number}/advance`, { to: 'DELIVERED' });

@@ -11,7 +11,7 @@ export const trackingEndpoints: readonly Endpoint[] = [
     access: 'shop',
     handle: (call) => {
       const wanted = fieldsOf(call, 'logistics').texts('response_optional_fields');
-      return { response: numbersOf(namedPackage(call), wanted) };
+      return { response: numbersOf(call, namedPackage(call), wanted) };
     },
   },
   { path: '/api/v2/logistics/get_mass_tracking_number', method: 'POST', access: 'shop', handle: massNumbers },
@@ -19,11 +19,11 @@ export const trackingEndpoints: readonly Endpoint[] = [
 ];
 
 /** A number may take minutes to come; until then it is empty. */
-function numbersOf(one: OrderPackage, wanted: readonly string[]): JsonObject {
+function numbersOf({ world }: ApiCall, one: OrderPackage, wanted: readonly string[]): JsonObject {
   const { isCrossBorder } = one.order.shop;
   const optional: JsonObject = {
     plp_number: '',
-    first_mile_tracking_number: '',
+    first_mile_tracking_number: world.firstMile.numberOf(one) ?? '',
     last_mile_tracking_number: isCrossBorder ? one.trackingNumber : '',
   };
   return {
@@ -45,7 +45,7 @@ function massNumbers(call: ApiCall): JsonObject {
   for (const row of fields.someObjects('package_list', 50)) {
     const packageNumber = row.text('package_number');
     const one = call.world.orders.packageOf(shopOf(call).shopId, packageNumber);
-    if (one) success.push({ package_number: packageNumber, ...numbersOf(one, wanted) });
+    if (one) success.push({ package_number: packageNumber, ...numbersOf(call, one, wanted) });
     else failed.push({ package_number: packageNumber, fail_reason: 'The package is not found.' });
   }
   return { response: { success_list: success, fail_list: failed } };

@@ -161,6 +161,6 @@ export function synchronizeStock(world: World, global: Item): void {
       model.stock = { ...model.stock, locations: source.stock.locations };
       world.truth.written(model);
     }
-    world.items.changed(publication.item);
+    world.items.touched(publication.item);
   }
 }

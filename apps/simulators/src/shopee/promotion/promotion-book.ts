@@ -86,7 +86,7 @@ export class PromotionBook {
       const left = before ? Math.min(before.reserved, reserved) : reserved;
       const lock: PromotionLock = { promotionId: id, type, startMs, endMs, price, reserved: left, freezesStock };
       model.locks = [...model.locks, lock];
-      this.items.changed(model.item);
+      this.items.touched(model.item);
     }
   }
 

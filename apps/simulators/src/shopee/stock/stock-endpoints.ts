@@ -28,6 +28,9 @@ const REFUSALS: Readonly<Record<StockRefusal, string>> = {
 interface Outcome {
   readonly done: readonly JsonObject[];
   readonly failed: readonly JsonObject[];
+  /** Name of the error when every row failed, and the reason of the first. */
+  readonly error: string;
+  readonly reason: string;
 }
 
 function updateStock(call: ApiCall): JsonObject {
@@ -39,7 +42,7 @@ function updateStock(call: ApiCall): JsonObject {
     if (row.objects('seller_stock').length === 0) throw row.notNull('seller_stock');
     return { row, wanted: readSellerStock(row, shop) };
   });
-  const outcome = each(rows, item, ({ row, wanted }) => {
+  const outcome = each(rows, ({ row, wanted }) => {
     const model = findModel(item, row);
     write(call, model, wanted);
     return wanted.map(({ locationId, stock }) => ({
@@ -48,7 +51,7 @@ function updateStock(call: ApiCall): JsonObject {
       stock,
     }));
   });
-  if (outcome.done.length > 0) call.world.items.changed(item);
+  if (outcome.done.length > 0) call.world.items.touched(item);
   return answer(outcome, 'Update stock failed, please check failure_list for detailed reason');
 }
 
@@ -75,7 +78,7 @@ function updatePrice(call: ApiCall): JsonObject {
   const wanted = new Map(rows.map(({ row, price }) => [row.optionalInt('model_id') ?? 0, price]));
   // The bound holds for the item as it would be after the whole call, so that all prices can rise together.
   const after = item.models.map((one) => wanted.get(one.modelId) ?? one.price);
-  const outcome = each(rows, item, ({ row, price }) => {
+  const outcome = each(rows, ({ row, price }) => {
     const model = findModel(item, row);
     if (exceedsPriceRatio(after, ratio))
       throw new RowRefused(`The price of the dearest model must not exceed ${ratio} times that of the cheapest.`);
@@ -87,7 +90,7 @@ function updatePrice(call: ApiCall): JsonObject {
     model.price = price;
     return [{ model_id: model.modelId, original_price: toMajor(price, rule.decimals) }];
   });
-  if (outcome.done.length > 0) world.items.changed(item);
+  if (outcome.done.length > 0) world.items.touched(item);
   return answer(outcome, 'Update price failed, please check failure_list for detailed reason');
 }
 
@@ -101,31 +104,29 @@ class RowRefused extends Error {
   }
 }
 
-function each<T extends { readonly row: Fields }>(
-  rows: readonly T[],
-  _item: Item,
-  apply: (row: T) => JsonObject[],
-): Outcome & { readonly error: string } {
+function each<T extends { readonly row: Fields }>(rows: readonly T[], apply: (row: T) => JsonObject[]): Outcome {
   const done: JsonObject[] = [];
   const failed: JsonObject[] = [];
   let error = 'error_busi';
+  let reason = '';
   for (const one of rows) {
     try {
       done.push(...apply(one));
     } catch (refused) {
       if (!(refused instanceof RowRefused)) throw refused;
       error = refused.error;
+      reason ||= refused.message;
       failed.push({ model_id: one.row.optionalInt('model_id') ?? 0, failed_reason: refused.message });
     }
   }
-  return { done, failed, error };
+  return { done, failed, error, reason };
 }
 
 /** Rows that failed beside rows that did not are no error; when all failed, it is one and the list comes with it. */
-function answer({ done, failed, error }: Outcome & { readonly error: string }, message: string): JsonObject {
+function answer({ done, failed, error, reason }: Outcome, message: string): JsonObject {
   const response = { success_list: done, failure_list: failed };
   if (done.length > 0) return { response };
-  throw new ApiError(`product.${error}`, message, { response, debugMessage: String(failed[0]?.['failed_reason']) });
+  throw new ApiError(`product.${error}`, message, { response, debugMessage: reason });
 }
 
 function findModel(item: Item, row: Fields): Model {
