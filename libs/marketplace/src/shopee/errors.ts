@@ -38,7 +38,10 @@ export interface ShopeeRefusal {
 
 const table = toTable([...commonCodes, ...productCodes, ...orderCodes]);
 
-export function detailsOf({ operation }: Pick<CallContext, 'operation'>, refusal: ShopeeRefusal = {}): MarketplaceErrorDetails {
+export function detailsOf(
+  { operation }: Pick<CallContext, 'operation'>,
+  refusal: ShopeeRefusal = {},
+): MarketplaceErrorDetails {
   const { error, request_id } = refusal;
   return {
     marketplace: 'shopee',
