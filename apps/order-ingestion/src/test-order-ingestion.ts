@@ -250,6 +250,12 @@ export class TestOrderIngestion {
     });
   }
 
+  /** As Prometheus reads them. */
+  async metrics(): Promise<string> {
+    const { data } = await axios.get<string>(`http://127.0.0.1:${this.running!.managementPort}/metrics`);
+    return data;
+  }
+
   private async ready(port: number): Promise<boolean> {
     const { status } = await axios.get(`http://127.0.0.1:${port}/health/ready`, { validateStatus: () => true });
     return status === 200;

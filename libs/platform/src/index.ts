@@ -62,6 +62,7 @@ export { contextOf, currentTraceId, currentTraceparent, formatTraceparent } from
 export { withSpan, type SpanKindName, type SpanOptions } from './tracing/with-span.js';
 // metrics, health
 export { callBudgetMeter, type CallBudgetMeter } from './metrics/call-budget.js';
+export { marketplaceCallMeter, type MarketplaceCall } from './metrics/marketplace-calls.js';
 export { Metrics } from './metrics/metrics.js';
 export { ManagementServer, type ManagementOptions } from './health/management-server.js';
 export { Readiness, type CheckReport, type ReadinessReport } from './health/readiness.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
 import { MarketplaceAdapters } from '@pinglu/marketplace';
-import { Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
 import type { CatalogConfig } from '../config.js';
 import { Categories } from './categories.js';
 import { Marketplaces } from './marketplaces.js';
@@ -16,19 +16,13 @@ import { Marketplaces } from './marketplaces.js';
     },
     {
       provide: MarketplaceAdapters,
-      useFactory: (metrics: Metrics) => {
-        const calls = metrics.counter('marketplace_calls_total', 'Calls to marketplaces, by what came of them.', [
-          'marketplace',
-          'operation',
-          'outcome',
-        ]);
-        return new MarketplaceAdapters({
-          // With two repetitions a call ends within 95 s: before LISTING_LEASE_MS lets another process take over.
-          timeoutMs: 15_000,
+      useFactory: (metrics: Metrics) =>
+        new MarketplaceAdapters({
+          // A call ends before LISTING_LEASE_MS lets another process take over, whatever it waits for.
+          deadlineMs: 60_000,
           longestWaitMs: 10_000,
-          onCall: ({ marketplace, operation, outcome }) => calls.inc({ marketplace, operation, outcome }),
-        });
-      },
+          onCall: marketplaceCallMeter(metrics),
+        }),
       inject: [Metrics],
     },
     Marketplaces,

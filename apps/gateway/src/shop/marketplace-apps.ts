@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
-import { createLazadaAdapter, createShopeeAdapter } from '@pinglu/marketplace';
-import { SERVICE_CONFIG } from '@pinglu/platform';
+import { createCallLimits, createLazadaAdapter, createShopeeAdapter, type HttpOptions } from '@pinglu/marketplace';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG } from '@pinglu/platform';
 import type { GatewayConfig } from '../config.js';
 import type { MarketplaceApp } from './marketplace-app.js';
 import { MarketplaceNotConfiguredError } from './shop.errors.js';
@@ -27,11 +27,17 @@ const patience = { timeoutMs: 8_000, attempts: 1, longestWaitMs: 2_000 };
 @Injectable()
 export class MarketplaceApps {
   private readonly made = new Map<string, MarketplaceApp>();
+  private readonly http: HttpOptions;
 
   constructor(
     @Inject(SERVICE_CONFIG) private readonly config: Settings,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+    metrics: Metrics,
+  ) {
+    const http = { ...patience, clock, onCall: marketplaceCallMeter(metrics) };
+    // One for all countries: an app that has made too many calls is refused in each.
+    this.http = { ...http, limits: createCallLimits(http) };
+  }
 
   /** Throws MarketplaceNotConfiguredError. */
   get(marketplace: Marketplace, country: Country): MarketplaceApp {
@@ -48,7 +54,7 @@ export class MarketplaceApps {
     const credentials = { appKey, appSecret, apiBaseUrl, authBaseUrl };
     return {
       marketplace: 'lazada',
-      adapter: createLazadaAdapter({ http: { ...patience, clock: this.clock }, credentials }),
+      adapter: createLazadaAdapter({ http: this.http, credentials }),
       apiBaseUrl,
       appKey,
       appSecret,
@@ -63,7 +69,7 @@ export class MarketplaceApps {
     const credentials = { appKey, appSecret, apiBaseUrl, authBaseUrl, pushUrl: pushUrl('shopee', this.config) };
     return {
       marketplace: 'shopee',
-      adapter: createShopeeAdapter({ http: { ...patience, clock: this.clock }, credentials }),
+      adapter: createShopeeAdapter({ http: this.http, credentials }),
       apiBaseUrl,
       appKey,
       appSecret,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
 import { MarketplaceAdapters } from '@pinglu/marketplace';
-import { SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
 import type { InventoryConfig } from '../config.js';
 import { StockLedgerModule } from '../stock/stock-ledger.module.js';
 import { AvailabilityEvents } from './availability.events.js';
@@ -22,7 +22,11 @@ import { WriteBackJob } from './write-back/write-back.job.js';
     ShopStock,
     WriteBackHandler,
     WriteBackJob,
-    { provide: MarketplaceAdapters, useFactory: () => new MarketplaceAdapters() },
+    {
+      provide: MarketplaceAdapters,
+      useFactory: (metrics: Metrics) => new MarketplaceAdapters({ onCall: marketplaceCallMeter(metrics) }),
+      inject: [Metrics],
+    },
     {
       provide: ShopTokens,
       useFactory: (config: InventoryConfig, clock: Clock) =>

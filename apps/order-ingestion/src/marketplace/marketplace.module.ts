@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
 import { MarketplaceAdapters } from '@pinglu/marketplace';
-import { Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
 import type { OrderIngestionConfig } from '../config.js';
 import { Marketplaces } from './marketplaces.js';
 
@@ -21,16 +21,7 @@ import { Marketplaces } from './marketplaces.js';
     },
     {
       provide: MarketplaceAdapters,
-      useFactory: (metrics: Metrics) => {
-        const calls = metrics.counter('marketplace_calls_total', 'Calls to marketplaces, by what came of them.', [
-          'marketplace',
-          'operation',
-          'outcome',
-        ]);
-        return new MarketplaceAdapters({
-          onCall: ({ marketplace, operation, outcome }) => calls.inc({ marketplace, operation, outcome }),
-        });
-      },
+      useFactory: (metrics: Metrics) => new MarketplaceAdapters({ onCall: marketplaceCallMeter(metrics) }),
       inject: [Metrics],
     },
     Marketplaces,

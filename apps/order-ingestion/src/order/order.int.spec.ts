@@ -75,6 +75,10 @@ describe('taking in orders', () => {
     await test.bus.publish(numbers.map((number) => test.push(shop, number)));
     for (const number of numbers) await test.heard(number, 'order_placed');
     expect(test.marketplace.calls.length - before).toBeLessThan(40);
+    expect(await test.metrics()).toMatch(
+      /pinglu_marketplace_calls_total\{marketplace="lazada",operation="orders\.items",outcome="ok",.*\} \d+/,
+    );
+    expect(await test.metrics()).toMatch(/pinglu_marketplace_call_waited_seconds_count\{.*group="orders".*\} \d+/);
   });
 
   it('parks a line that no listing names, and maps it when one does', async () => {

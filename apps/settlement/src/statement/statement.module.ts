@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
 import { MarketplaceAdapters } from '@pinglu/marketplace';
-import { Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
+import { marketplaceCallMeter, Metrics, SERVICE_CONFIG, ShopTokens } from '@pinglu/platform';
 import type { SettlementConfig } from '../config.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { ShopModule } from '../shop/shop.module.js';
@@ -34,17 +34,8 @@ import { ViewStatementController } from './view-statement/view-statement.control
     },
     {
       provide: MarketplaceAdapters,
-      useFactory: (clock: Clock, metrics: Metrics) => {
-        const calls = metrics.counter('marketplace_calls_total', 'Attempts to call a marketplace.', [
-          'marketplace',
-          'operation',
-          'outcome',
-        ]);
-        return new MarketplaceAdapters({
-          clock,
-          onCall: ({ marketplace, operation, outcome }) => calls.inc({ marketplace, operation, outcome }),
-        });
-      },
+      useFactory: (clock: Clock, metrics: Metrics) =>
+        new MarketplaceAdapters({ clock, onCall: marketplaceCallMeter(metrics) }),
       inject: [Clock, Metrics],
     },
   ],

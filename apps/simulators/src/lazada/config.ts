@@ -32,6 +32,8 @@ export interface WorldSettings {
   readonly labelDelayMs: number;
   /** Local days that one statement covers. */
   readonly statementDays: number;
+  /** How long quality control looks at a product, on the movable clock; 0 decides at once. */
+  readonly qcDelayMs: number;
   /** Whether a product without a picture is refused, as the marketplace does. */
   readonly requireImages: boolean;
 }
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: WorldSettings = {
   scalars: 'capture',
   labelDelayMs: 0,
   statementDays: 1,
+  qcDelayMs: 0,
   requireImages: false,
 };
 
@@ -96,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Lazada
       scalars: oneOf('SCALARS', ['capture', 'docs']),
       labelDelayMs: whole('LABEL_DELAY_MS', DEFAULT_SETTINGS.labelDelayMs, 0, 86_400_000),
       statementDays: whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, 1, 31),
+      qcDelayMs: whole('QC_DELAY_MS', DEFAULT_SETTINGS.qcDelayMs, 0, 604_800_000),
       requireImages: oneOf('REQUIRE_IMAGES', ['false', 'true']) === 'true',
     },
   };

@@ -8,11 +8,16 @@ declare module 'lazada-open-platform-sdk' {
     gateway: string,
     accessToken: string | undefined,
     parameters: Parameters,
-    method: 'GET' | 'POST',
-    protocol: 'HTTP' | 'HTTPS',
+    method?: 'GET' | 'POST',
+    protocol?: 'HTTP' | 'HTTPS',
   ) => Promise<unknown>;
   class LazadaAPI {
     constructor(appKey: string, appSecret: string, country: string, accessToken?: string);
+    readonly appKey: string;
+    readonly appSecret: string;
+    /** Host and path of the REST root. */
+    gateway: string;
+    accessToken: string | undefined;
     readonly client: Readonly<Record<string, Action>>;
   }
   export = LazadaAPI;

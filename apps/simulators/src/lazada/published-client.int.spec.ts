@@ -62,7 +62,7 @@ describe('the published client', () => {
       'package_width',
       'package_height',
     ]);
-    expect(await shop.sdk('getCategoryAttributes', { primary_category_id: '1' })).toMatchObject({ code: '57' });
+    expect(await shop.sdk('getCategoryAttributes', { primary_category_id: '1' })).toMatchObject({ code: '4227' });
     expect((await shop.sdk('getBrands', { offset: '0', limit: '1' })).data).toEqual([
       expect.objectContaining({ brand_id: 30768, name: 'No Brand' }),
     ]);
@@ -318,6 +318,23 @@ describe('the published client', () => {
         })
       ).data,
     ).toMatchObject({ order_items: [{ order_item_id: item!.order_item_id, shipment_provider: name }] });
+    const label = await shop.sdk('getDocument', { doc_type: 'shippingLabel', order_item_ids: ids });
+    const { document } = label.data as { document: { file: string; mime_type: string; document_type: string } };
+    expect([document.mime_type, document.document_type]).toEqual(['text/html', 'shippingLabel']);
+    expect(Buffer.from(document.file, 'base64').toString()).toContain(`Order ${orderId}`);
+    expect(await shop.sdk('getDocument', { doc_type: 'poem', order_item_ids: ids })).toMatchObject({ code: '32' });
+    const invoice = { order_item_id: item!.order_item_id, invoice_number: 'INV-1' };
+    expect((await shop.sdk('setInvoiceNumber', invoice)).data).toEqual(invoice);
+    const ready = { delivery_type: 'dropship', order_item_ids: ids, shipment_provider: name, tracking_number: 'T' };
+    expect((await shop.sdk('setStatusToReadyToShip', ready)).data).toMatchObject({
+      order_items: [{ order_item_id: item!.order_item_id }],
+    });
+    expect(await shop.sdk('setStatusToReadyToShip', ready)).toMatchObject({ code: '34' });
+    expect((await shop.sdk('getFailureReasons')).data).toContainEqual({
+      type: 'canceled',
+      name: 'Out of stock',
+      reason_id: 15,
+    });
     expect(await shop.sdk('setStatusToCanceled', { order_item_id: item!.order_item_id, reason_id: 15 })).toMatchObject({
       code: '0',
     });

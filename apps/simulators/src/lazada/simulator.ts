@@ -17,10 +17,13 @@ import { legacyEndpoints } from './fulfillment/legacy-endpoints.js';
 import { ownDeliveryEndpoints } from './fulfillment/own-delivery-endpoints.js';
 import { packEndpoints } from './fulfillment/pack-endpoints.js';
 import { packageEndpoints } from './fulfillment/package-endpoints.js';
+import { traceEndpoints } from './logistics/trace-endpoint.js';
+import { catalogRoutes } from './catalog/catalog-routes.js';
+import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
-import { findTarget, Gateway } from './protocol/gateway.js';
+import { findTarget, Gateway, MARKETPLACE_HOSTS } from './protocol/gateway.js';
 import { cancelEndpoints } from './reverse/cancel-endpoints.js';
 import { returnEndpoints } from './reverse/return-endpoints.js';
 import { sellerEndpoints } from './seller/seller-endpoints.js';
@@ -35,13 +38,16 @@ export interface RunningLazada extends RunningServer {
 /** A marketplace at one address: `/oauth/authorize`, `/rest/…`, `/{country}/rest/…` and `/_control/…`. */
 export async function startLazadaSimulator(config: LazadaConfig): Promise<RunningLazada> {
   const tls =
-    config.httpsPort === undefined ? undefined : selfSignedCertificate(['localhost', '127.0.0.1', config.host]);
+    config.httpsPort === undefined
+      ? undefined
+      : selfSignedCertificate(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS]);
   let world = new World(config.settings);
   const gateway = new Gateway([
     ...tokenEndpoints,
     ...sellerEndpoints,
     ...categoryEndpoints,
     ...productEndpoints,
+    ...imageEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
     ...packEndpoints,
@@ -50,6 +56,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...legacyEndpoints,
     ...cancelEndpoints,
     ...returnEndpoints,
+    ...traceEndpoints,
     ...financeEndpoints,
   ]);
   const routes = [
@@ -70,6 +77,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
       },
     ),
     ...lazadaRoutes(() => world),
+    ...catalogRoutes(() => world),
     {
       method: 'GET' as const,
       pattern: '/certificate',
@@ -80,9 +88,9 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     const { pathname } = request.url;
     if (isControlPath(pathname)) return answerControl(routes, request);
     if (pathname === '/oauth/authorize') return authorize(world, request);
-    const label = world.labels.answer(pathname);
-    if (label) return label;
-    const target = findTarget(pathname);
+    const file = world.labels.answer(pathname) ?? world.images.answer(pathname);
+    if (file) return file;
+    const target = findTarget(pathname, request.headers.host);
     if (target) return gateway.answer(world, request, target);
     return json(404, { reason: 'There is /oauth/authorize, /rest/…, /{country}/rest/… and /_control/….' });
   };

@@ -103,13 +103,17 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}, count
         }),
       });
     },
-    /** Packs an order, reports it ready, and lets it arrive. */
-    deliver: async (orderId: string) => {
+    /** Packs an order and reports it ready. */
+    ready: async (orderId: string) => {
       await shop.pack(orderId);
       const [item] = await shop.items(orderId);
       await shop.post('/order/package/rts', {
         readyToShipReq: JSON.stringify({ packages: [{ package_id: item!['package_id'] }] }),
       });
+    },
+    /** And lets it arrive. */
+    deliver: async (orderId: string) => {
+      await shop.ready(orderId);
       return shop.control('POST', `/orders/${orderId}/advance`, { to: 'delivered' });
     },
   };

@@ -22,16 +22,13 @@ describe('adapters of a process', () => {
     expect(() => new MarketplaceAdapters().for({ ...shop, marketplace })).toThrow(NotSupportedError);
   });
 
-  it('keep to a ban of a seller when the token is renewed, and hold up nobody else', async () => {
+  it('keep to a ban of a seller when the token is renewed, and to one of the app in every country', async () => {
     const clock = new FakeClock();
     let sent = 0;
+    let code = 'SellerCallLimit';
     const send = () => {
       sent += 1;
-      const body = JSON.stringify({
-        code: 'SellerCallLimit',
-        message: 'this ban will last 60 seconds',
-        request_id: 'r',
-      });
+      const body = JSON.stringify({ code, message: 'this ban will last 60 seconds', request_id: 'r' });
       return Promise.resolve({ status: 200, retryAfterMs: null, contentType: 'application/json', body });
     };
     const adapters = new MarketplaceAdapters({ clock, send });
@@ -47,5 +44,9 @@ describe('adapters of a process', () => {
     expect(await call({ ...access, externalSellerId: '200' })).toBe(1);
     // Sellers have the same number in several countries, and each counts for itself.
     expect(await call({ ...access, country: 'SG' }, 'https://api.lazada.sg/rest')).toBe(1);
+    // The app is the same in all of them.
+    code = 'AppCallLimit';
+    expect(await call({ ...access, externalSellerId: '300' })).toBe(1);
+    expect(await call({ ...access, country: 'MY' }, 'https://api.lazada.com.my/rest')).toBe(0);
   });
 });

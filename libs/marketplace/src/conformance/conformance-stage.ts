@@ -8,12 +8,17 @@ import type { Authorization, Page, ShopAccess } from '../port/types.js';
 export interface MarketplaceUnderTest {
   readonly adapter: MarketplaceAdapter;
   readonly country: string;
-  /** Says yes as the seller would, and answers the code that comes back. */
-  consent(authorizeUrl: string): Promise<string>;
+  /**
+   * Says yes as the seller would, and answers the code that comes back. `several`: another seller, in the same country,
+   * who ships from several warehouses.
+   */
+  consent(authorizeUrl: string, warehouses?: 'one' | 'several'): Promise<string>;
   /** A draft that the marketplace takes, with one variant for each seller SKU. */
   draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
   /** Addresses of pictures that the marketplace can fetch, all different. */
   pictures(count: number): readonly string[];
+  /** Refuses a listing, as the marketplace's own people would. */
+  refuseListing(externalItemId: string, reason: string): Promise<void>;
   /** Lets a campaign hold units of a variant's stock. */
   holdForCampaign(sellerSku: string, units: number): Promise<void>;
   /** Buys as buyers do. Answers the order numbers. */

@@ -1,5 +1,5 @@
 import { money, minorOf } from '@pinglu/kernel';
-import type { PublishedListing } from '../port/catalog.types.js';
+import type { ListingSelection, PublishedListing } from '../port/catalog.types.js';
 import { InvalidRequestError, NotFoundError, RefusedRequestError } from '../port/errors.js';
 import { allPages, caught, type ConformanceStage } from './conformance-stage.js';
 
@@ -63,31 +63,42 @@ export function listingConformance(stage: ConformanceStage): void {
 
   it('takes a listing off sale and puts it on again, once or twice', async () => {
     const { externalItemId, skuIds } = await stage.publish(['CONF-OFF-A', 'CONF-OFF-B']);
-    const { setActive } = stage.adapter.catalog;
+    const setActive = (selection: ListingSelection, active: boolean): Promise<void> =>
+      stage.adapter.catalog.setActive(stage.access, selection, active);
     const statuses = async (): Promise<Record<string, string>> =>
       Object.fromEntries(
         (await read(externalItemId))?.variants.map(({ sellerSku, status }) => [sellerSku, status]) ?? [],
       );
     const first = { externalItemId, externalSkuIds: [skuIds.get('CONF-OFF-A')!] };
-    for (const _ of [1, 2]) await setActive(stage.access, first, false);
+    for (const _ of [1, 2]) await setActive(first, false);
     expect(await statuses()).toEqual({ 'CONF-OFF-A': 'inactive', 'CONF-OFF-B': 'live' });
-    for (const _ of [1, 2]) await setActive(stage.access, { externalItemId }, false);
+    for (const _ of [1, 2]) await setActive({ externalItemId }, false);
     expect(await statuses()).toEqual({ 'CONF-OFF-A': 'inactive', 'CONF-OFF-B': 'inactive' });
     expect((await read(externalItemId))?.status).toBe('inactive');
-    for (const _ of [1, 2]) await setActive(stage.access, { externalItemId }, true);
+    for (const _ of [1, 2]) await setActive({ externalItemId }, true);
     expect(await statuses()).toEqual({ 'CONF-OFF-A': 'live', 'CONF-OFF-B': 'live' });
     expect((await read(externalItemId))?.status).toBe('live');
-    expect(await caught(setActive(stage.access, { externalItemId: '1' }, false))).toBeInstanceOf(NotFoundError);
+    expect(await caught(setActive({ externalItemId: '1' }, false))).toBeInstanceOf(NotFoundError);
+  });
+
+  it('says that a listing was refused, and why', async () => {
+    const { externalItemId } = await stage.publish(['CONF-REFUSED']);
+    await stage.world.refuseListing(externalItemId, 'The picture shows another brand');
+    const refused = await read(externalItemId);
+    expect(refused?.status).toBe('refused');
+    expect(refused?.reasons.join()).toContain('The picture shows another brand');
+    expect(idsOf(await list({ status: 'refused' }))).toEqual([externalItemId]);
   });
 
   it('removes variants, and then the listing, once or twice', async () => {
     const { externalItemId, skuIds } = await stage.publish(['CONF-GONE-A', 'CONF-GONE-B']);
-    const { remove } = stage.adapter.catalog;
+    const remove = (selection: ListingSelection): Promise<void> =>
+      stage.adapter.catalog.remove(stage.access, selection);
     const first = { externalItemId, externalSkuIds: [skuIds.get('CONF-GONE-A')!] };
-    for (const _ of [1, 2]) await remove(stage.access, first);
+    for (const _ of [1, 2]) await remove(first);
     const left = (await read(externalItemId))?.variants.filter(({ status }) => status !== 'deleted');
     expect(left?.map(({ sellerSku }) => sellerSku)).toEqual(['CONF-GONE-B']);
-    for (const _ of [1, 2]) await remove(stage.access, { externalItemId });
+    for (const _ of [1, 2]) await remove({ externalItemId });
     expect((await read(externalItemId))?.status ?? 'deleted').toBe('deleted');
     expect(await list({ sellerSkus: ['CONF-GONE-A', 'CONF-GONE-B'] })).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { ConflictError, RefusedRequestError } from '../port/errors.js';
-import type { ConformanceStage } from './conformance-stage.js';
+import { redirectUri, type ConformanceStage } from './conformance-stage.js';
 
 export function stockConformance(stage: ConformanceStage): void {
   it('writes stock and reads it back; a SKU that is not there does not hold the others up', async () => {
@@ -23,6 +23,38 @@ export function stockConformance(stage: ConformanceStage): void {
       expect(warehouses.filter(({ warehouseCode }) => !codes.includes(warehouseCode))).toEqual([]);
       expect(warehouses.reduce((sum, warehouse) => sum + warehouse.sellable, 0)).toBe(sellable);
     }
+  });
+
+  it('writes stock by warehouse where there are several, and refuses one that is not there', async () => {
+    const { auth, catalog, seller, stock } = stage.adapter;
+    const url = auth.authorizeUrl({ redirectUri, state: 'state-several' });
+    const { accessToken } = await auth.exchangeCode(await stage.world.consent(url, 'several'));
+    const access = { accessToken, country: stage.world.country };
+    const codes = (await seller.warehouses(access)).map(({ code }) => code).sort();
+    expect(codes.length).toBeGreaterThan(1);
+    const { externalItemId, variants } = await catalog.createProduct(
+      access,
+      await stage.world.draft(access, ['CONF-SPREAD-A', 'CONF-SPREAD-B']),
+    );
+    const writes = variants.flatMap(({ sellerSku, externalSkuId }) =>
+      codes.map((warehouseCode, index) => ({
+        ...{ externalItemId, externalSkuId, sellerSku, warehouseCode },
+        quantity: 100 + index,
+      })),
+    );
+    const { succeeded, failed } = await stock.write(access, writes);
+    expect(failed).toEqual([]);
+    expect([...succeeded].sort()).toEqual(['CONF-SPREAD-A', 'CONF-SPREAD-B']);
+    for (const { sellable, warehouses } of await stock.read(access, externalItemId)) {
+      const found = new Map(warehouses.map((warehouse) => [warehouse.warehouseCode, warehouse.sellable]));
+      expect(found).toEqual(new Map(codes.map((code, index) => [code, 100 + index])));
+      expect(sellable).toBe(codes.reduce((sum, _, index) => sum + 100 + index, 0));
+    }
+    const strange = await stock.write(access, [{ ...writes[0]!, warehouseCode: 'CONF-NOWHERE' }]);
+    expect(strange).toEqual({
+      succeeded: [],
+      failed: [{ key: writes[0]!.sellerSku, error: expect.any(RefusedRequestError) }],
+    });
   });
 
   it('does not take away what a campaign holds, and says that it is held', async () => {

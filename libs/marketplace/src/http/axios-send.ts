@@ -40,24 +40,49 @@ export function createAxiosSend(): Send {
   });
   return async (request, timeoutMs) => {
     // Axios' own limit is one of silence: an answer that trickles in would last as long as it likes.
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), timeoutMs);
+    const limit = new TimeLimit(timeoutMs);
     try {
       const { status, data, headers } = await client.request<unknown>({
         method: request.method,
         url: request.url,
         headers: { ...request.headers, 'accept-encoding': 'gzip' },
         data: request.body,
-        signal: limit.signal,
+        signal: limit,
       });
       return toAnswer(status, data, headers);
     } catch (error) {
-      if (limit.signal.aborted) throw new SendFailure('timeout', true, 'ETIMEDOUT');
+      if (limit.aborted) throw new SendFailure('timeout', true, 'ETIMEDOUT');
       throw toSendFailure(error);
     } finally {
-      clearTimeout(timer);
+      limit.clear();
     }
   };
+}
+
+/** As much of an `AbortSignal` as axios asks for: a whole one costs as much as signing the call. */
+class TimeLimit {
+  aborted = false;
+  private readonly timer: NodeJS.Timeout;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(ms: number) {
+    this.timer = setTimeout(() => {
+      this.aborted = true;
+      for (const listener of this.listeners) listener();
+    }, ms);
+  }
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.delete(listener);
+  }
+
+  clear(): void {
+    clearTimeout(this.timer);
+  }
 }
 
 function toAnswer(status: number, data: unknown, headers: unknown): IncomingAnswer {

@@ -211,7 +211,7 @@ export class CallBudget {
       const idle = [...shop.groups.values()].every(
         ({ waiting, rate }) => waiting === 0 && rate.atMs < since && rate.pausedUntilMs < since,
       );
-      if (idle && shop.pausedUntilMs < since) shops.delete(name);
+      if (idle) shops.delete(name);
     }
   }
 

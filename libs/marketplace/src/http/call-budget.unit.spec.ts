@@ -67,6 +67,30 @@ describe('the budget of calls', () => {
     expect(error).toMatchObject({ retryAfterMs: 500, paused: false });
   });
 
+  it('takes nothing from those who wait when somebody else comes', async () => {
+    const { budget, clock, now, pass } = budgetOnFakeTime();
+    await Promise.all([budget.take(ask('normal')), budget.take(ask('normal'))]);
+    const waiting = Promise.resolve(budget.take(ask('normal'))).then(now);
+    // Its turn has come, and it has not woken yet.
+    clock.advance(500);
+    const other = Promise.resolve(budget.take(ask('normal'))).then(now);
+    await pass();
+    expect([await waiting, await other]).toEqual([500, 1_000]);
+  });
+
+  it('refuses those who stand so far back that they would wait too long, before that time is over', async () => {
+    const { budget, now, pass } = budgetOnFakeTime();
+    const calls = Array.from({ length: 8 }, () =>
+      Promise.resolve(budget.take(ask('normal', 1_200))).then(
+        () => 'admitted',
+        (error: unknown) => (error instanceof BudgetExhausted && now() <= 1_200 ? 'refused in time' : 'refused late'),
+      ),
+    );
+    await pass();
+    const outcomes = await Promise.all(calls);
+    expect(outcomes).toEqual([...Array<string>(4).fill('admitted'), ...Array<string>(4).fill('refused in time')]);
+  });
+
   it('refuses those at once who would not wait for the end of a ban, and keeps the patient waiting', async () => {
     const { budget, clock, now, pass } = budgetOnFakeTime();
     await budget.take(ask('normal'));

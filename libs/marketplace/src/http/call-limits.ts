@@ -15,9 +15,23 @@ export interface CallLimitsOptions {
  * made too many calls is refused in every country.
  */
 export class CallLimits {
+  private readonly known = new Map<string, MarketplaceLimits>();
+
+  constructor(private readonly options: CallLimitsOptions) {}
+
+  of(marketplace: string): MarketplaceLimits {
+    const known = this.known.get(marketplace) ?? new MarketplaceLimits(this.options);
+    this.known.set(marketplace, known);
+    return known;
+  }
+}
+
+/** Of one marketplace. */
+export class MarketplaceLimits {
   readonly budget: CallBudget;
   readonly switchedOff: SwitchedOff;
   private readonly breakers = new Map<string, CircuitBreaker>();
+  private latest: { readonly start: string; readonly breaker: CircuitBreaker } | null = null;
 
   constructor(private readonly options: CallLimitsOptions) {
     this.budget = new CallBudget(options.clock, options.sleep);
@@ -26,12 +40,12 @@ export class CallLimits {
 
   /** One per origin: hosts fail one by one. */
   breakerOf(url: string): CircuitBreaker {
-    const pathAt = url.indexOf('/', url.indexOf('://') + 3);
-    const origin = pathAt === -1 ? url : url.slice(0, pathAt);
-    const known = this.breakers.get(origin);
-    if (known) return known;
-    const breaker = new CircuitBreaker(this.options.clock, this.options.breaker);
+    // Calls mostly go where the one before them went.
+    if (this.latest && url.startsWith(this.latest.start)) return this.latest.breaker;
+    const { origin } = new URL(url);
+    const breaker = this.breakers.get(origin) ?? new CircuitBreaker(this.options.clock, this.options.breaker);
     this.breakers.set(origin, breaker);
+    this.latest = { start: `${origin}/`, breaker };
     return breaker;
   }
 }

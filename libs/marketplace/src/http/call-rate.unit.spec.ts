@@ -134,6 +134,11 @@ describe('the rate of calls', () => {
     expect(takeTurn(first.rate, limit, 10_000).waitMs).toBe(100);
   });
 
+  it('lets one call go after a ban of no time at all', () => {
+    const first = takeTurn(refused(freshRate(limit, 0), 0, 0), limit, 0);
+    expect([first.waitMs, takeTurn(first.rate, limit, 0).waitMs]).toEqual([0, 100]);
+  });
+
   it.each([1, 2, 10, 50, 999])('by the second lets at most %d calls into any second', (callsPerSecond) => {
     const { capacity, perSecond } = bySecond(callsPerSecond);
     expect(Math.floor(capacity + perSecond)).toBeLessThanOrEqual(callsPerSecond);

@@ -12,7 +12,7 @@ import {
 import type { CallPriority } from '../port/types.js';
 import { createAxiosSend } from './axios-send.js';
 import { BudgetExhausted, type BudgetOwner } from './call-budget.js';
-import type { CallLimits } from './call-limits.js';
+import type { MarketplaceLimits } from './call-limits.js';
 import { createCallLimits, type HttpOptions } from './http-options.js';
 import {
   bodyBytes,
@@ -65,7 +65,7 @@ const defaultBanMs = 1_000;
 export class HttpTransport {
   readonly clock: Clock;
   private readonly send: Send;
-  private readonly limits: CallLimits;
+  private readonly limits: MarketplaceLimits;
   /** For those who have to ask again after a while. */
   readonly sleep: (ms: number) => Promise<void>;
   private readonly random: () => number;
@@ -80,7 +80,7 @@ export class HttpTransport {
   ) {
     this.clock = options.clock ?? new SystemClock();
     this.send = options.send ?? createAxiosSend();
-    this.limits = options.limits ?? createCallLimits(options);
+    this.limits = (options.limits ?? createCallLimits(options)).of(marketplace);
     this.sleep = options.sleep ?? ((ms) => delay(ms));
     this.random = options.random ?? Math.random;
     this.timeoutMs = options.timeoutMs ?? 15_000;
@@ -91,9 +91,10 @@ export class HttpTransport {
 
   /** @throws MarketplaceError */
   async call<Answer>(call: TransportCall<Answer>): Promise<Answer> {
-    const deadlineAtMs = this.nowMs() + this.deadlineMs;
+    let beganAtMs = this.nowMs();
+    const deadlineAtMs = beganAtMs + this.deadlineMs;
     for (let number = 1; ; number += 1) {
-      const attempt: Attempt = { number, beganAtMs: this.nowMs(), deadlineAtMs, sentAtMs: null };
+      const attempt: Attempt = { number, beganAtMs, deadlineAtMs, sentAtMs: null };
       try {
         const answer = await this.attempt(call, attempt);
         this.report(call, attempt, 'ok');
@@ -103,13 +104,14 @@ export class HttpTransport {
         const waitMs = this.waitBeforeNext(error, attempt);
         if (waitMs === null) throw error;
         if (waitMs > 0) await this.sleep(waitMs);
+        beganAtMs = this.nowMs();
       }
     }
   }
 
   private async attempt<Answer>(call: TransportCall<Answer>, attempt: Attempt): Promise<Answer> {
     const { switchedOff } = this.limits;
-    const kind = this.kindOf(call);
+    const kind = kindOf(call);
     if (switchedOff.refusesForMs(kind) > 0) throw this.switchedOff(kind, call);
     await this.waitForTurn(call, attempt);
     const request = call.build();
@@ -163,15 +165,15 @@ export class HttpTransport {
 
   /** What a refusal says about the calls that follow. */
   private learnFrom(error: unknown, call: TransportCall<unknown>, { sentAtMs }: Attempt): void {
-    if (!(error instanceof SwitchedOffError)) this.limits.switchedOff.on(this.kindOf(call));
+    if (!(error instanceof SwitchedOffError)) this.limits.switchedOff.on(kindOf(call));
     if (!(error instanceof RateLimitedError)) return;
     const pauseMs = error.retryAfterMs ?? defaultBanMs;
     const { scope } = error;
-    this.limits.budget.refused(this.ownerOf(call), { scope, pauseMs, sentAtMs: sentAtMs ?? this.nowMs() });
+    this.limits.budget.refused(call.budget, { scope, pauseMs, sentAtMs: sentAtMs ?? this.nowMs() });
   }
 
   private remember(told: SwitchedOffError, call: TransportCall<unknown>): SwitchedOffError {
-    const forMs = this.limits.switchedOff.off(this.kindOf(call), told.retryAfterMs);
+    const forMs = this.limits.switchedOff.off(kindOf(call), told.retryAfterMs);
     const { upstreamCode, requestId } = told;
     return new SwitchedOffError(
       told.explanation,
@@ -188,7 +190,7 @@ export class HttpTransport {
     const { priority, budget } = call;
     const longestWaitMs = Math.min(this.longestWaitMs, Math.max(0, deadlineAtMs - this.nowMs()));
     try {
-      await this.limits.budget.take({ owner: this.ownerOf(call), limit: budget.limit, priority, longestWaitMs });
+      await this.limits.budget.take({ owner: budget, limit: budget.limit, priority, longestWaitMs });
     } catch (error) {
       throw error instanceof BudgetExhausted ? errors.ofBudget(error, this.details(call)) : error;
     }
@@ -236,15 +238,6 @@ export class HttpTransport {
     return { marketplace: this.marketplace, operation };
   }
 
-  /** Limits are shared by adapters of several marketplaces, and their app keys may be alike. */
-  private ownerOf({ budget: { app, shop, group } }: TransportCall<unknown>): BudgetOwner {
-    return { app: `${this.marketplace}/${app}`, shop, group };
-  }
-
-  private kindOf({ budget: { app, country, group } }: TransportCall<unknown>): string {
-    return `${this.marketplace}/${app}/${country}/${group}`;
-  }
-
   private nowMs(): number {
     return this.clock.now().getTime();
   }
@@ -254,3 +247,6 @@ export class HttpTransport {
 const meansDown = (error: unknown): boolean =>
   (error instanceof UpstreamUnavailableError && !(error instanceof SwitchedOffError)) ||
   error instanceof OutcomeUnknownError;
+
+/** What is switched off together. */
+const kindOf = ({ budget: { app, country, group } }: TransportCall<unknown>): string => `${app}/${country}/${group}`;

@@ -117,6 +117,17 @@ describe('a call that is switched off during a campaign', () => {
     expect(reports.map(({ outcome }) => outcome === 'ok')).toEqual([false, false, false, false, true, true]);
   });
 
+  it('takes no turn from the calls that are made', async () => {
+    const { base } = await marketplace((_request, response) => {
+      response.statusCode = 418;
+      response.end();
+    });
+    const { transport, waits } = transportOn();
+    const narrow = { ...budget, limit: { capacity: 1, perSecond: 0.1 } };
+    for (let call = 0; call < 5; call += 1) await caught(transport.call(callTo(base, { budget: narrow })));
+    expect(waits).toEqual([]);
+  });
+
   it('leaves other groups, countries and apps alone', async () => {
     const { base, seen } = await marketplace((_request, response) => {
       response.statusCode = 418;

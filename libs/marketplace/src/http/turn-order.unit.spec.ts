@@ -78,6 +78,16 @@ describe('whose turn it is', () => {
     );
   });
 
+  it('comes to whoever has waited longest among the less urgent, however many come that are between', () => {
+    let passedOver = 0;
+    const turns = Array.from({ length: 10 }, (_, turn) => {
+      const choice = nextTurn({ urgent: turn + 10, normal: turn + 9, background: 1 }, passedOver)!;
+      ({ passedOver } = choice);
+      return choice.priority;
+    });
+    expect(turns.at(-1)).toBe('background');
+  });
+
   it('comes to a page in the end, though urgent calls never cease', () => {
     let passedOver = 0;
     const turns = Array.from({ length: 30 }, (_, turn) => {

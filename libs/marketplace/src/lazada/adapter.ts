@@ -1,9 +1,11 @@
 import type { AdapterOptions } from '../adapters/adapter-options.js';
 import { HttpTransport } from '../http/http-transport.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
+import { unsupportedPorts } from '../port/unsupported-ports.js';
 import { lazadaCapabilities } from './capabilities.js';
 import { LazadaClient } from './client.js';
 import { authPort } from './ports/auth-port.js';
+import { cancellationPort } from './ports/cancellations-port.js';
 import { catalogPort } from './ports/catalog-port.js';
 import { financePort } from './ports/finance-port.js';
 import { fulfillmentPort } from './ports/fulfillment-port.js';
@@ -11,6 +13,7 @@ import { imagePort } from './ports/images-port.js';
 import { orderPort } from './ports/orders-port.js';
 import { pricePort } from './ports/prices-port.js';
 import { pushPort } from './ports/push-port.js';
+import { returnPort } from './ports/returns-port.js';
 import { sellerPort } from './ports/seller-port.js';
 import { stockPort } from './ports/stock-port.js';
 
@@ -19,6 +22,7 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
   const transport = new HttpTransport('lazada', http);
   const client = new LazadaClient(transport, credentials, http?.callsPerSecond);
   return {
+    ...unsupportedPorts('lazada'),
     capabilities: lazadaCapabilities,
     auth: authPort(client, transport, credentials),
     seller: sellerPort(client),
@@ -28,6 +32,8 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
     prices: pricePort(client, transport.clock),
     orders: orderPort(client),
     fulfillment: fulfillmentPort(client),
+    cancellations: cancellationPort(client),
+    returns: returnPort(client, transport.clock),
     finance: financePort(client),
     push: pushPort(credentials),
   };

@@ -20,7 +20,7 @@ export interface Signable {
 export function stringToSign({ path, params, opaqueBody = '' }: Omit<Signable, 'appSecret'>): string {
   const names = Object.keys(params)
     .filter((name) => name !== 'sign')
-    .sort((a, b) => (a < b ? -1 : 1));
+    .sort();
   return path + names.map((name) => `${name}${params[name]}`).join('') + opaqueBody;
 }
 
@@ -72,6 +72,7 @@ export function fromTokenResponse(body: WireObject, now: Date): Authorization {
     // A site we do not sell on yet must not cost the seller the others.
     if (country === null) continue;
     accounts.set(country, {
+      kind: 'shop',
       externalSellerId: account.id('seller_id'),
       country,
       shortCode: account.textOrNull('short_code'),
@@ -83,6 +84,7 @@ export function fromTokenResponse(body: WireObject, now: Date): Authorization {
     refreshToken: body.id('refresh_token'),
     expiresAt: after('expires_in'),
     refreshExpiresAt: after('refresh_expires_in'),
+    pairPerAccount: false,
     crossBorder: body.text('country').toLowerCase() === 'cb',
     accounts: [...accounts.values()],
   };

@@ -123,18 +123,28 @@ export function fromProductsBySellerSkuResponse(
   return notDeleted.find(({ status }) => status === 'live') ?? notDeleted[0] ?? null;
 }
 
+/** As a rule the answer is the product; some have seen it one level deeper. */
+export const productIn = (data: WireObject): WireObject => data.objectOrNull('item') ?? data;
+
 export function fromProductResponse(product: WireObject, country: SalesCountry): PublishedListing {
-  const rawStatus = product.text('status');
+  const subStatus = product.textOrNull('subStatus');
+  const status = product.text('status');
   return {
     externalItemId: product.id('item_id'),
     title: product.objectOrNull('attributes')?.text('name') ?? '',
     categoryId: product.text('primary_category'),
-    status: toListingStatus(rawStatus),
-    rawStatus,
+    status: isRefused(subStatus) && toListingStatus(status) !== 'deleted' ? 'refused' : toListingStatus(status),
+    rawStatus: subStatus === null ? status : `${status},${subStatus}`,
     reasons: reasonsOf(product),
     variants: product.objects('skus').map((sku) => toPublishedVariant(sku, country)),
   };
 }
+
+/** Rejected when it was listed, or while it was on sale; locked; taken off sale by Lazada's staff. */
+const refusals: ReadonlySet<string> = new Set(['reject', 'live_reject', 'lock', 'admin']);
+
+/** What quality control rejects has the same `status` as what its seller has taken off sale. */
+const isRefused = (subStatus: string | null): boolean => subStatus !== null && refusals.has(subStatus.toLowerCase());
 
 function toPublishedVariant(sku: WireObject, country: SalesCountry): PublishedVariant {
   const currency = currencyOfCountry[country];
@@ -152,13 +162,21 @@ function toPublishedVariant(sku: WireObject, country: SalesCountry): PublishedVa
   };
 }
 
-/** The items of these lists are not documented: texts, or objects with a text in them. */
+/** The items of these lists are texts, or objects whose texts say what and why. */
 function reasonsOf(product: WireObject): string[] {
-  return ['rejectReason', 'suspendedSkus'].flatMap((name) => {
+  const reasons = ['rejectReason', 'suspendedSkus'].flatMap((name) => {
     const value = product.fields[name];
-    if (!Array.isArray(value)) return [];
-    return (value as unknown[]).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+    return Array.isArray(value) ? (value as unknown[]).map(toReason) : [];
   });
+  return [...new Set(reasons)].filter((reason) => reason !== '');
+}
+
+function toReason(item: unknown): string {
+  if (typeof item === 'string') return item;
+  if (typeof item !== 'object' || item === null) return '';
+  return Object.values(item)
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .join(': ');
 }
 
 /** The variants that a listing has now; null when it is gone. */

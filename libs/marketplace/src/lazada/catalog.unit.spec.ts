@@ -208,9 +208,19 @@ describe('reading a listing back', () => {
     expect(seen).toEqual([{ method: 'GET', address: `${api}/product/item/get`, params: { item_id: '2807246166' } }]);
   });
 
-  it('by its id, when every number is quoted', async () => {
-    const { adapter } = fakeLazada(['catalog.read-product.quoted']);
+  it.each(['quoted', 'nested'])('by its id, in the shapes that have been seen (%s)', async (shape) => {
+    const { adapter } = fakeLazada([`catalog.read-product.${shape}`]);
     expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual(listing);
+  });
+
+  it('as refused when quality control rejected it, with every reason', async () => {
+    const { adapter } = fakeLazada(['catalog.read-product.rejected']);
+    expect(await adapter.catalog.readProduct(access, { externalItemId: '2807246166' })).toEqual({
+      ...listing,
+      status: 'refused',
+      rawStatus: 'InActive,Reject',
+      reasons: ['The picture shows another brand', 'The title names a medicine', 'BAG-BLK: Counterfeit'],
+    });
   });
 
   it('by a seller SKU, passing over deleted ones', async () => {

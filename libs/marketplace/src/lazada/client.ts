@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { BucketLimit } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import { bySecond } from '../http/call-rate.js';
-import type { HttpTransport } from '../http/http-transport.js';
-import type { OutgoingRequest } from '../http/send.js';
+import type { HttpTransport, TransportBudget } from '../http/http-transport.js';
+import type { IncomingAnswer, OutgoingRequest } from '../http/send.js';
 import { NotSupportedError } from '../port/errors.js';
 import { salesCountries, type CallPriority, type SalesCountry, type ShopAccess } from '../port/types.js';
 import { WireObject } from '../wire/wire-object.js';
 import { publicAuthBaseUrl, signatureOf, systemParams } from './auth.js';
 import { lazadaCapabilities } from './capabilities.js';
+import { checkedAddress } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 import { readEnvelope, type LazadaAnswer } from './envelope.js';
 import type { CallContext } from './errors.js';
@@ -28,12 +29,9 @@ export class LazadaClient {
   /** @throws MarketplaceError */
   call(endpoint: Endpoint, access: ShopAccess, params: Params, options: CallOptions = {}): Promise<LazadaAnswer> {
     const { accessToken } = access;
-    const country = salesCountryOf(access);
-    // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
-    const shop = `${country}/${access.externalSellerId ?? unnamedShop(accessToken)}`;
     const { priority = endpoint.priority, file, check } = options;
-    const target = { baseUrl: this.credentials.apiBaseUrl, accessToken, country, shop, params, file, check };
-    return this.send({ ...endpoint, priority }, target);
+    const whose = { baseUrl: this.credentials.apiBaseUrl, accessToken, ...this.shopOf(access) };
+    return this.send({ ...endpoint, priority }, { ...whose, params, file, check });
   }
 
   /** For the calls that make tokens, which are made on nobody's behalf. @throws MarketplaceError */
@@ -42,20 +40,35 @@ export class LazadaClient {
     return this.send(endpoint, { baseUrl, accessToken: null, country: null, shop: 'nobody', params });
   }
 
+  /**
+   * Fetches a file from an address that an answer gave. The address is all it takes: token and signature stay here.
+   * @throws MarketplaceError
+   */
+  fetchFile<File>(
+    endpoint: Endpoint,
+    access: ShopAccess,
+    { address, read }: { readonly address: string; readonly read: (answer: IncomingAnswer) => File },
+  ): Promise<File> {
+    const { operation, priority } = endpoint;
+    const url = checkedAddress(address, this.credentials.apiBaseUrl, { marketplace: 'lazada', operation });
+    return this.transport.call({
+      operation,
+      effect: 'read',
+      priority,
+      budget: this.budgetOf(endpoint, this.shopOf(access)),
+      build: () => ({ method: 'GET', url, headers: { accept: 'application/pdf' } }),
+      read,
+    });
+  }
+
   private send(endpoint: Endpoint, target: Target): Promise<LazadaAnswer> {
-    const { operation, effect, priority, group } = endpoint;
+    const { operation, effect, priority } = endpoint;
     const context = this.contextOf(endpoint, target);
     return this.transport.call({
       operation,
       effect,
       priority,
-      budget: {
-        app: this.credentials.appKey,
-        country: target.country ?? 'all',
-        shop: target.shop,
-        group,
-        limit: this.limitOf(endpoint),
-      },
+      budget: this.budgetOf(endpoint, target),
       build: () => this.build(endpoint, target),
       read: (incoming) => {
         const answer = readEnvelope(incoming, endpoint.envelope, context);
@@ -63,6 +76,17 @@ export class LazadaClient {
         return answer;
       },
     });
+  }
+
+  private shopOf(access: ShopAccess): Pick<Target, 'country' | 'shop'> {
+    const country = salesCountryOf(access);
+    // A token is valid in several countries for a seller who ships across borders, and each counts calls for itself.
+    return { country, shop: `${country}/${access.externalSellerId ?? unnamedShop(access.accessToken)}` };
+  }
+
+  private budgetOf(endpoint: Endpoint, { country, shop }: Pick<Target, 'country' | 'shop'>): TransportBudget {
+    const { appKey: app } = this.credentials;
+    return { app, country: country ?? 'all', shop, group: endpoint.group, limit: this.limitOf(endpoint) };
   }
 
   private limitOf({ group }: Endpoint): BucketLimit {

@@ -15,7 +15,8 @@ export interface Endpoint {
   readonly priority: CallPriority;
 }
 
-export type ApiGroup = 'auth' | 'seller' | 'catalog' | 'images' | 'stock' | 'orders' | 'fulfillment' | 'finance';
+export type ApiGroup =
+  'auth' | 'seller' | 'catalog' | 'images' | 'stock' | 'orders' | 'fulfillment' | 'documents' | 'reverse' | 'finance';
 
 interface Part {
   readonly codes: CodeFamily;
@@ -32,6 +33,8 @@ const image: Part = { codes: 'product', group: 'images' };
 const stock: Part = { codes: 'product', group: 'stock' };
 const order: Part = { codes: 'order', group: 'orders' };
 const fulfillment: Part = { codes: 'fulfillment', group: 'fulfillment', envelope: 'result' };
+const documents: Part = { ...fulfillment, group: 'documents' };
+const reverse: Part = { codes: 'reverse', group: 'reverse' };
 const finance: Part = { codes: 'finance', group: 'finance', priority: 'background' };
 
 const defaults = { envelope: 'classic', priority: 'normal' } as const;
@@ -56,6 +59,12 @@ const write = (part: Part, operation: string, path: string): Endpoint => ({
 const repeatable = (part: Part, operation: string, path: string): Endpoint => ({
   ...write(part, operation, path),
   effect: 'read',
+});
+
+/** A write that Lazada documents as a GET. */
+const writeInAddress = (part: Part, operation: string, path: string): Endpoint => ({
+  ...write(part, operation, path),
+  method: 'GET',
 });
 
 /** Every path and method of Lazada's that is called. */
@@ -99,6 +108,30 @@ export const endpoints = {
   shipmentProviders: read(fulfillment, 'fulfillment.providers', '/order/shipment/providers/get'),
   pack: write({ ...fulfillment, priority: 'urgent' }, 'fulfillment.pack', '/order/fulfill/pack'),
   readyToShip: write({ ...fulfillment, priority: 'urgent' }, 'fulfillment.readyToShip', '/order/package/rts'),
+  repack: write(fulfillment, 'fulfillment.repack', '/order/package/repack'),
+  label: read(documents, 'fulfillment.documents', '/order/package/document/get'),
+  // The newer calls have labels only.
+  legacyDocument: read(
+    { ...documents, envelope: 'classic', codes: 'order' },
+    'fulfillment.documents',
+    '/order/document/get',
+  ),
+  ownDelivered: write(fulfillment, 'fulfillment.reportOwnDelivery', '/order/package/sof/delivered'),
+  ownFailed: write(fulfillment, 'fulfillment.reportOwnDelivery', '/order/package/sof/failed_delivery'),
+
+  cancelReasons: read(reverse, 'cancellations.reasons', '/order/reverse/cancel/validate'),
+  cancel: writeInAddress(reverse, 'cancellations.cancel', '/order/reverse/cancel/create'),
+  answerCancel: writeInAddress(reverse, 'cancellations.answer', '/order/reverse/cancel/seller/decide'),
+
+  returns: read(
+    { ...reverse, envelope: 'result', priority: 'background' },
+    'returns.list',
+    '/reverse/getreverseordersforseller',
+  ),
+  returnDetail: read({ ...reverse, codes: 'returnDetail' }, 'returns.get', '/order/reverse/return/detail/list'),
+  refusalReasons: read({ ...reverse, codes: 'returnDetail' }, 'returns.refusalReasons', '/order/reverse/reason/list'),
+  decideReturn: writeInAddress(reverse, 'returns.decide', '/order/reverse/return/update'),
+  decideRefund: writeInAddress(reverse, 'returns.decide', '/order/reverse/onlyrefund/seller/decide'),
 
   transactions: read(finance, 'finance.transactions', '/finance/transaction/details/get'),
   payouts: read(finance, 'finance.payouts', '/finance/payout/status/get'),

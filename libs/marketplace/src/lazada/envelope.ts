@@ -35,7 +35,7 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
   if (json.code !== '0' && json.code !== 0) throw toMarketplaceError(json, context);
   if (family === 'flat') return { body, data: json, details };
   if (family === 'classic') return { body, data: json.data, details };
-  const ofResult = () => (family === 'success' ? body : body.object('result'));
+  const ofResult = () => (family === 'success' ? body : resultIn(body));
   const result = context.effect === 'write' ? readingWrite(ofResult) : ofResult();
   if (!result.flag('success')) {
     const { error_code, errorCode, error_msg, errorMsg } = result.fields;
@@ -43,6 +43,12 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
     throw toMarketplaceError({ code, message: error_msg ?? errorMsg, request_id: json.request_id }, context);
   }
   return { body, data: result.fields.data, details };
+}
+
+/** Some calls have been seen to put the one into another. */
+function resultIn(body: WireObject): WireObject {
+  const result = body.object('result');
+  return result.fields.success === undefined && result.objectOrNull('result') !== null ? resultIn(result) : result;
 }
 
 function parseJson(answer: IncomingAnswer, context: CallContext): LazadaRefusal & { readonly data?: unknown } {

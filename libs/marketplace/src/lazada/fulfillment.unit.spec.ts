@@ -1,15 +1,18 @@
 import { SendFailure } from '../http/send.js';
-import { ConflictError, InvalidRequestError, NotFoundError, OutcomeUnknownError } from '../port/errors.js';
-import { access, errorOf, fakeLazada, fixture, textOf } from './test-lazada.js';
+import {
+  ConflictError,
+  ContractViolationError,
+  InvalidRequestError,
+  NotFoundError,
+  NotSupportedError,
+  OutcomeUnknownError,
+} from '../port/errors.js';
+import { access, answerOf, errorOf, fakeLazada } from './test-lazada.js';
 
 const api = 'https://api.lazada.co.th/rest';
 const units = { orderNumber: '711433089564242', externalLineIds: ['711433089764242', '711433089864242'] };
-const packed = {
-  packageId: 'FP094612143977611',
-  trackingNumber: 'LEXDO0069388114',
-  carrier: 'LEX TH',
-  status: 'packed',
-};
+const first = 'FP094612143977611';
+const second = 'FP094612143977612';
 
 describe('shipping options', () => {
   it('are Lazada’s choice for a local shop', async () => {
@@ -35,6 +38,15 @@ describe('shipping options', () => {
     });
   });
 
+  it('are known from who chooses when the type is left out, and not guessed when it is new', async () => {
+    const sparse = fakeLazada(['fulfillment.providers.sparse']);
+    expect(await sparse.adapter.fulfillment.providers(access, units)).toMatchObject({ allocation: 'marketplace' });
+    const data = { shipping_allocate_type: 'DRONE', platform_default: 1, shipment_providers: [] };
+    const strange = fakeLazada([answerOf({ result: { success: true, data }, code: '0' })]);
+    const error = await errorOf(strange.adapter.fulfillment.providers(access, units));
+    expect(error).toBeInstanceOf(ContractViolationError);
+  });
+
   it('are none for an order that the shop does not have', async () => {
     const { adapter } = fakeLazada(['fulfillment.providers.error']);
     const error = await errorOf(adapter.fulfillment.providers(access, units));
@@ -43,104 +55,118 @@ describe('shipping options', () => {
   });
 });
 
-describe('packing', () => {
-  it('sends the units, and names the carrier only when the seller chooses', async () => {
-    const { adapter, seen } = fakeLazada(['fulfillment.pack.ok', 'fulfillment.pack.ok']);
-    await adapter.fulfillment.pack(access, { ...units, allocation: 'marketplace' });
-    await adapter.fulfillment.pack(access, { ...units, allocation: 'seller', carrierCode: 'FM49' });
-    const list = '"pack_order_list":[{"order_id":711433089564242,"order_item_list":[711433089764242,711433089864242]}]';
-    expect(seen).toEqual([
-      {
-        method: 'POST',
-        address: `${api}/order/fulfill/pack`,
-        params: { packReq: `{${list},"delivery_type":"dropship","shipping_allocate_type":"TFS"}` },
-      },
-      {
-        method: 'POST',
-        address: `${api}/order/fulfill/pack`,
-        params: {
-          packReq: `{${list},"delivery_type":"dropship","shipping_allocate_type":"NTFS","shipment_provider_code":"FM49"}`,
-        },
-      },
-    ]);
-  });
-
-  it('answers the parcel with all its units', async () => {
-    const { adapter } = fakeLazada(['fulfillment.pack.ok']);
-    expect(await adapter.fulfillment.pack(access, { ...units, allocation: 'marketplace' })).toEqual({
-      packages: [{ ...packed, externalLineIds: units.externalLineIds }],
-      failed: [],
-    });
-  });
-
-  it('does not take the success of the call for that of each unit', async () => {
-    const { adapter } = fakeLazada(['fulfillment.pack.partial']);
-    const { packages, failed } = await adapter.fulfillment.pack(access, { ...units, allocation: 'marketplace' });
-    expect(packages).toEqual([{ ...packed, externalLineIds: ['711433089764242'] }]);
-    expect(failed).toEqual([{ key: '711433089864242', error: expect.any(ConflictError) }]);
-    expect(textOf(failed[0]!.error)).not.toContain('Somchai');
-  });
-
-  it('tries again while Lazada has a lock on the order, as it says that nothing was done', async () => {
-    const { adapter, seen } = fakeLazada(['fulfillment.pack.error', 'fulfillment.pack.ok']);
-    const { packages } = await adapter.fulfillment.pack(access, { ...units, allocation: 'marketplace' });
-    expect(packages).toHaveLength(1);
-    expect(seen).toHaveLength(2);
-  });
-
-  it('sends nothing when the seller chooses and has not', async () => {
-    const { adapter, seen } = fakeLazada([]);
-    const error = await errorOf(adapter.fulfillment.pack(access, { ...units, allocation: 'seller' }));
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(seen).toEqual([]);
-  });
-
-  it.each([
-    ['no answer came', new SendFailure('timeout', true, 'ECONNABORTED')],
-    ['the connection broke', new SendFailure('connection', true, 'ECONNRESET')],
-    ['a proxy answered', { status: 502, retryAfterMs: null, contentType: 'text/html', body: '<html>' }],
-    [
-      'the answer is not whole',
-      {
-        status: 200,
-        retryAfterMs: null,
-        contentType: 'application/json',
-        body: fixture('fulfillment.pack.ok').replaceAll('"package_id"', '"parcel"'),
-      },
-    ],
-    [
-      'the verdict is missing',
-      { status: 200, retryAfterMs: null, contentType: 'application/json', body: '{"code":"0"}' },
-    ],
-  ])('does not know whether it was done when %s, and does not repeat it', async (_case, answer) => {
-    const { adapter, seen } = fakeLazada([answer]);
-    const error = await errorOf(adapter.fulfillment.pack(access, { ...units, allocation: 'marketplace' }));
-    expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect(error.retryable).toBe(false);
-    expect(seen).toHaveLength(1);
-  });
-});
-
-describe('marking a parcel ready to ship', () => {
-  it('names the parcel', async () => {
+describe('marking parcels ready to ship', () => {
+  it('names the parcels, each once', async () => {
     const { adapter, seen } = fakeLazada(['fulfillment.ready-to-ship.ok']);
-    await expect(adapter.fulfillment.readyToShip(access, 'FP094612143977611')).resolves.toBeUndefined();
+    const result = await adapter.fulfillment.readyToShip(access, [first, first]);
+    expect(result).toEqual({ succeeded: [first], failed: [] });
     expect(seen).toEqual([
       {
         method: 'POST',
         address: `${api}/order/package/rts`,
-        params: { readyToShipReq: '{"packages":[{"package_id":"FP094612143977611"}]}' },
+        params: { readyToShipReq: `{"packages":[{"package_id":"${first}"}]}` },
       },
     ]);
   });
 
-  it('says when the parcel is not one that was just packed', async () => {
-    const { adapter } = fakeLazada(['fulfillment.ready-to-ship.error']);
-    expect(await errorOf(adapter.fulfillment.readyToShip(access, 'FP094612143977611'))).toBeInstanceOf(ConflictError);
+  it('answers for each parcel', async () => {
+    const { adapter } = fakeLazada(['fulfillment.ready-to-ship.partial']);
+    expect(await adapter.fulfillment.readyToShip(access, [first, second, 'FP3'])).toEqual({
+      succeeded: [first],
+      failed: [
+        { key: second, error: expect.any(ConflictError) },
+        { key: 'FP3', error: expect.any(NotFoundError) },
+      ],
+    });
   });
 
-  it('does not know when another parcel is answered for', async () => {
-    const { adapter } = fakeLazada(['fulfillment.ready-to-ship.ok']);
-    expect(await errorOf(adapter.fulfillment.readyToShip(access, 'FP1'))).toBeInstanceOf(OutcomeUnknownError);
+  it('says when a parcel is not one that was just packed', async () => {
+    const { adapter } = fakeLazada(['fulfillment.ready-to-ship.error']);
+    const { failed } = await adapter.fulfillment.readyToShip(access, [first]);
+    expect(failed).toEqual([{ key: first, error: expect.any(ConflictError) }]);
+  });
+
+  it('does not know when another parcel is answered for, or no answer comes', async () => {
+    const { adapter } = fakeLazada(['fulfillment.ready-to-ship.ok', new SendFailure('timeout', true, 'ETIMEDOUT')]);
+    for (let time = 0; time < 2; time += 1) {
+      const result = await adapter.fulfillment.readyToShip(access, ['FP1']);
+      expect(result).toEqual({ succeeded: [], failed: [{ key: 'FP1', error: expect.any(OutcomeUnknownError) }] });
+    }
+  });
+
+  it('makes as many calls as it takes', async () => {
+    const ids = Array.from({ length: 41 }, (_, index) => `FP${index}`);
+    const answer = (from: number, to: number) =>
+      answerOf({
+        result: {
+          success: true,
+          data: { packages: ids.slice(from, to).map((package_id) => ({ package_id, item_err_code: '0' })) },
+        },
+        code: '0',
+      });
+    const { adapter, seen } = fakeLazada([answer(0, 20), answer(20, 40), answer(40, 41)]);
+    expect(await adapter.fulfillment.readyToShip(access, ids)).toEqual({ succeeded: ids, failed: [] });
+    expect(seen).toHaveLength(3);
+    expect(await adapter.fulfillment.readyToShip(access, [])).toEqual({ succeeded: [], failed: [] });
+  });
+});
+
+describe('repacking', () => {
+  it('takes parcels apart', async () => {
+    const { adapter, seen } = fakeLazada(['fulfillment.repack.ok']);
+    expect(await adapter.fulfillment.repack(access, [first])).toEqual({ succeeded: [first], failed: [] });
+    expect(seen).toEqual([
+      {
+        method: 'POST',
+        address: `${api}/order/package/repack`,
+        params: { rePackReq: `{"packages":[{"package_id":"${first}"}]}` },
+      },
+    ]);
+  });
+
+  it('says when a parcel is gone already', async () => {
+    const { adapter } = fakeLazada(['fulfillment.repack.error']);
+    const { failed } = await adapter.fulfillment.repack(access, [first]);
+    expect(failed).toEqual([{ key: first, error: expect.any(ConflictError) }]);
+    expect(failed[0]?.error.upstreamCode).toBe('600002');
+  });
+});
+
+describe('what the seller’s own drivers report', () => {
+  it('goes to the one call or the other, and is answered together', async () => {
+    const { adapter, seen } = fakeLazada([
+      'fulfillment.report-own-delivery.ok',
+      'fulfillment.report-own-delivery.error',
+    ]);
+    expect(
+      await adapter.fulfillment.reportOwnDelivery(access, [
+        { packageId: second, outcome: 'failed' },
+        { packageId: first, outcome: 'delivered' },
+      ]),
+    ).toEqual({ succeeded: [first], failed: [{ key: second, error: expect.any(NotSupportedError) }] });
+    expect(seen).toEqual([
+      {
+        method: 'POST',
+        address: `${api}/order/package/sof/delivered`,
+        params: { dbsDeliveryReq: `{"packages":[{"package_id":"${first}"}]}` },
+      },
+      {
+        method: 'POST',
+        address: `${api}/order/package/sof/failed_delivery`,
+        params: { dbsFailedDeliveryReq: `{"packages":[{"package_id":"${second}"}]}` },
+      },
+    ]);
+  });
+
+  it('must not contradict itself', async () => {
+    const { adapter, seen } = fakeLazada([]);
+    const error = await errorOf(
+      adapter.fulfillment.reportOwnDelivery(access, [
+        { packageId: first, outcome: 'failed' },
+        { packageId: first, outcome: 'delivered' },
+      ]),
+    );
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(seen).toEqual([]);
   });
 });

@@ -1,4 +1,9 @@
-import { InvalidRequestError, PermissionDeniedError, UpstreamUnavailableError } from '../port/errors.js';
+import {
+  ContractViolationError,
+  InvalidRequestError,
+  PermissionDeniedError,
+  UpstreamUnavailableError,
+} from '../port/errors.js';
 import type { ImageFile } from '../port/image.types.js';
 import { readImageHeader } from './image-header.js';
 import { access, errorOf, fakeLazada } from './test-lazada.js';
@@ -152,10 +157,31 @@ describe('bringing images from their addresses', () => {
     expect(waits).toEqual([500, 1_000, 2_000]);
   });
 
-  it('asks for eight at a time, and for each address once', async () => {
+  it('keeps an image with its address where the answer names it, in whatever order', async () => {
+    const { adapter } = fakeLazada(['images.migrate.ok', 'images.migrate.named']);
+    const { migrated } = await adapter.images.migrate(access, [source(1), source(2)]);
+    expect(migrated).toEqual([
+      { sourceUrl: source(2), image: hosted('a2') },
+      { sourceUrl: source(1), image: hosted('a1') },
+    ]);
+  });
+
+  it('does not guess whose image it is when the answer speaks of others', async () => {
+    const { adapter } = fakeLazada(['images.migrate.ok', 'images.migrate.strange']);
+    const error = await errorOf(adapter.images.migrate(access, [source(1), source(2), source(3)]));
+    expect(error).toBeInstanceOf(ContractViolationError);
+  });
+
+  it('asks once for an address that comes twice', async () => {
+    const { adapter, seen } = fakeLazada(['images.migrate.one']);
+    expect((await adapter.images.migrate(access, [source(1), source(1)])).migrated).toHaveLength(1);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('asks for eight at a time', async () => {
     const { adapter, seen } = fakeLazada(['images.migrate.ok', ...Array<string>(40).fill('images.migrate.part')]);
     const urls = Array.from({ length: 9 }, (_, index) => source(index + 1));
-    await errorOf(adapter.images.migrate(access, [...urls, ...urls]));
+    await errorOf(adapter.images.migrate(access, urls));
     expect(seen[0]?.params['payload']?.split('<Url>')).toHaveLength(1 + 8);
   });
 

@@ -149,6 +149,7 @@ function checkVariant(
 
 function checkImages(images: readonly string[], field: string, problems: Problems): void {
   problems.check(images.length <= imagesPerListing, field, `At most ${imagesPerListing} images are allowed.`);
+  problems.check(new Set(images).size === images.length, field, 'An image comes twice.');
 }
 
 function checkWeight(grams: number, field: string, problems: Problems): void {

@@ -41,7 +41,7 @@ interface Bounds {
   readonly batches: number;
 }
 
-export type Step = { readonly again: Position } | { readonly next: Position | null };
+type Step = { readonly again: Position } | { readonly next: Position | null };
 
 /**
  * In which order Lazada lists products is not documented, and a product that changes leaves its place. So nothing is
@@ -49,7 +49,7 @@ export type Step = { readonly again: Position } | { readonly next: Position | nu
  * changes meanwhile turns up in a later span. Only a second that is full by itself is read by offset; when its list gets
  * shorter meanwhile, as many places are read again as it has lost.
  */
-export function nextStep(at: Position, { rows, announced }: Found, bounds: Bounds): Step {
+function nextStep(at: Position, { rows, announced }: Found, bounds: Bounds): Step {
   const full = rows >= pageSize;
   const end = endOf(at, bounds);
   const length = (end ?? Math.max(bounds.now, at.from + 1)) - at.from;

@@ -1,6 +1,7 @@
 import { parseCurrency, sumMoney, type Money } from '@pinglu/kernel';
 import { InvalidRequestError, NotFoundError } from '../port/errors.js';
 import type {
+  CancellationRequest,
   MarketplaceOrderLine,
   MarketplacePackage,
   OrderHeader,
@@ -21,7 +22,16 @@ const pageSize = lazadaCapabilities.limits.ordersPerPage;
 interface Position {
   readonly since: number;
   readonly offset: number;
+  /** The order before `offset`. When another one has taken its place, something has moved. */
+  readonly lastRead: string;
+  /** How often the orders of this instant were read from the start again. */
+  readonly restarts: number;
 }
+
+const start = (since: number, restarts = 0): Position => ({ since, offset: 0, lastRead: '0', restarts });
+
+/** A second's orders that still move after so many readings are not waited for. */
+const mostRestarts = 5;
 
 export function toListOrdersRequest({ since, until, cursor }: OrderWindow, country: SalesCountry): OrdersQuery {
   const position = positionOf(cursor, since);
@@ -30,7 +40,8 @@ export function toListOrdersRequest({ since, until, cursor }: OrderWindow, count
     update_before: toSiteTime(until, country),
     sort_by: 'updated_at',
     sort_direction: 'ASC',
-    offset: String(position.offset),
+    // With the last one of the page before, to see whether it is where it was.
+    offset: String(Math.max(0, position.offset - 1)),
     limit: String(pageSize),
   };
 }
@@ -38,35 +49,39 @@ export function toListOrdersRequest({ since, until, cursor }: OrderWindow, count
 /**
  * The next page begins a second before the last change of this one, not at an offset: an order that changes meanwhile
  * moves to the end of the list, and every order behind it would move up by one and be skipped. Only when a whole page
- * changed within one second does an offset help.
+ * changed within one second does an offset help; then that second is read again when one of its orders has moved.
  */
 export function fromListOrdersResponse(data: WireObject | null, window: OrderWindow, country: SalesCountry): OrderPage {
   const items = (data?.objects('orders') ?? []).map((order) => fromOrderResponse(order, country));
-  if (items.length < pageSize) return { items, nextCursor: null, incomplete: false };
   const position = positionOf(window.cursor, window.since);
+  const { since, offset, lastRead, restarts } = position;
+  const moved = offset > 0 && items[0]?.orderNumber !== lastRead;
+  if (moved && restarts < mostRestarts) return page(items, start(since, restarts + 1));
+  if (items.length < pageSize) return { items, nextCursor: null, incomplete: moved };
   const last = Math.max(...items.map(({ updatedAt }) => updatedAt.getTime()));
-  if (last - 1_000 > position.since) return page(items, { since: last - 1_000, offset: 0 });
-  const offset = position.offset + items.length;
-  if (offset <= largestOrderOffset) return page(items, { since: position.since, offset });
-  return { ...page(items, { since: last + 1_000, offset: 0 }), incomplete: true };
+  if (last - 1_000 > since) return { ...page(items, start(last - 1_000)), incomplete: moved };
+  const next = Math.max(0, offset - 1) + items.length;
+  if (next - 1 > largestOrderOffset) return { ...page(items, start(last + 1_000)), incomplete: true };
+  const further = { since, offset: next, lastRead: items.at(-1)!.orderNumber, restarts };
+  return { ...page(items, further), incomplete: moved };
 }
 
-const page = (items: readonly OrderHeader[], { since, offset }: Position): OrderPage => ({
+const page = (items: readonly OrderHeader[], { since, offset, lastRead, restarts }: Position): OrderPage => ({
   items,
-  nextCursor: `${since}.${offset}`,
+  nextCursor: [since, offset, lastRead, restarts].join('.'),
   incomplete: false,
 });
 
 function positionOf(cursor: string | null | undefined, since: Date): Position {
-  if (cursor === null || cursor === undefined) return { since: since.getTime(), offset: 0 };
-  const [, at, offset] = /^(\d{1,15})\.(\d{1,4})$/.exec(cursor) ?? [];
-  if (at === undefined) {
+  if (cursor === null || cursor === undefined) return start(since.getTime());
+  const [, at, offset, lastRead, restarts] = /^(\d{1,15})\.(\d{1,4})\.(\d{1,20})\.(\d{1,2})$/.exec(cursor) ?? [];
+  if (at === undefined || lastRead === undefined) {
     throw new InvalidRequestError(
       { cause: 'The cursor is not one of a page of orders.', advice: 'Begin again without a cursor.' },
       { marketplace: 'lazada', operation: 'orders.listUpdatedSince' },
     );
   }
-  return { since: Number(at), offset: Number(offset) };
+  return { since: Number(at), offset: Number(offset), lastRead, restarts: Number(restarts) };
 }
 
 export const toOrderRequest = (orderNumber: string): Record<string, string> => ({
@@ -108,9 +123,38 @@ export function fromItems(orderNumber: string, rows: readonly WireObject[]): Ord
     lines,
     packages: packagesOf(rows),
     // The earliest of its units binds the order.
-    shipBy: deadlines.length === 0 ? null : new Date(Math.min(...deadlines.map((deadline) => deadline.getTime()))),
+    shipBy: earliest(deadlines),
+    cancellationRequest: cancellationRequestOf(rows),
   };
 }
+
+/** What buyers ask for at different times comes one after the other: first what would happen by itself first. */
+function cancellationRequestOf(rows: readonly WireObject[]): CancellationRequest | null {
+  const open = rows.filter((row) => row.flag('need_cancel_confirm') && row.text('reverse_order_id') !== '');
+  const byRequest = new Map<string, { ids: string[]; answerBy: Date | null }>();
+  for (const row of open) {
+    const requestId = row.id('reverse_order_id');
+    const known = byRequest.get(requestId);
+    const dates = [known?.answerBy, cancelTriggerOf(row)].filter((date) => date instanceof Date);
+    const ids = [...(known?.ids ?? []), row.id('order_item_id')];
+    byRequest.set(requestId, { ids, answerBy: earliest(dates) });
+  }
+  const [first] = [...byRequest].sort(
+    ([, a], [, b]) => (a.answerBy?.getTime() ?? Infinity) - (b.answerBy?.getTime() ?? Infinity),
+  );
+  if (!first) return null;
+  const [requestId, { ids, answerBy }] = first;
+  return { requestId, externalLineIds: ids.sort(byNumber), answerBy };
+}
+
+/** In milliseconds; a zero where there is none. */
+function cancelTriggerOf(row: WireObject): Date | null {
+  const ms = row.integerOrNull('cancel_trigger_time') ?? 0;
+  return ms > 0 ? new Date(ms) : null;
+}
+
+const earliest = (dates: readonly Date[]): Date | null =>
+  dates.length === 0 ? null : new Date(Math.min(...dates.map((date) => date.getTime())));
 
 /** Lazada has no quantities: two units of a variant are two rows, each with an id, a state and prices of its own. */
 function toUnit(row: WireObject): MarketplaceOrderLine {

@@ -93,26 +93,9 @@ describe('listing changed orders', () => {
     expect(seen[1]?.params).toMatchObject({ update_after: '2026-01-02T10:01:38+07:00', offset: '0' });
   });
 
-  it('moves by offset inside one second, and says so when Lazada lists no further', async () => {
-    const same = pageOf(Array<number>(100).fill(30));
-    const since = new Date('2026-01-02T03:00:29Z');
-    const { adapter, seen } = fakeLazada(Array<IncomingAnswer>(51).fill(same));
-    let cursor: string | null = null;
-    let pages = 0;
-    for (;;) {
-      const page = await adapter.orders.listUpdatedSince(access, { ...window, since, cursor });
-      pages += 1;
-      cursor = page.nextCursor;
-      if (page.incomplete) break;
-    }
-    expect(pages).toBe(51);
-    expect(seen.at(-1)?.params['offset']).toBe('5000');
-    expect(cursor).toBe(`${Date.parse('2026-01-02T03:00:31Z')}.0`);
-  });
-
   it('refuses a cursor that is not its own', async () => {
     const { adapter } = fakeLazada([]);
-    const error = await errorOf(adapter.orders.listUpdatedSince(access, { ...window, cursor: '2026' }));
+    const error = await errorOf(adapter.orders.listUpdatedSince(access, { ...window, cursor: '1767225600000.100' }));
     expect(error).toBeInstanceOf(InvalidRequestError);
   });
 
@@ -159,6 +142,40 @@ describe('reading one order', () => {
       { method: 'GET', address: `${api}/order/get`, params: { order_id: '491253082180001' } },
       { method: 'GET', address: `${api}/order/items/get`, params: { order_id: '491253082180001' } },
     ]);
+  });
+
+  it('tells what a buyer wants cancelled, and until when the seller can answer', async () => {
+    const { adapter } = fakeLazada(['orders.get.ok', 'orders.items-of-order.buyer-cancels']);
+    const { cancellationRequest } = await adapter.orders.get(access, '491253082180001');
+    expect(cancellationRequest).toEqual({
+      requestId: '600100000000009',
+      externalLineIds: ['491253082280001', '491253082280003'],
+      answerBy: new Date(1_767_582_000_000),
+    });
+  });
+
+  it('tells first what would be cancelled first, and nothing that needs no answer', async () => {
+    const items = JSON.parse(fixture('orders.items-of-order.buyer-cancels')) as { data: Record<string, unknown>[] };
+    const [first, second, third] = items.data;
+    const read = async (rows: object[]) => {
+      const { adapter } = fakeLazada(['orders.get.ok', answer(rows)]);
+      return (await adapter.orders.get(access, '491253082180001')).cancellationRequest;
+    };
+    const sooner = {
+      ...third,
+      need_cancel_confirm: 'true',
+      reverse_order_id: '7',
+      cancel_trigger_time: '1767500000000',
+    };
+    expect(await read([first!, second!, sooner])).toEqual({
+      requestId: '7',
+      externalLineIds: [String(third!['order_item_id'])],
+      answerBy: new Date(1_767_500_000_000),
+    });
+    const silent = { ...first, cancel_trigger_time: 0 };
+    expect(await read([silent])).toMatchObject({ requestId: '600100000000009', answerBy: null });
+    expect(await read([{ ...first, need_cancel_confirm: false }, third!])).toBeNull();
+    expect(await read([{ ...first, reverse_order_id: '' }])).toBeNull();
   });
 
   it('says when the shop has no such order', async () => {

@@ -1,5 +1,6 @@
 import type { ListingStatus } from '../port/catalog.types.js';
 import type { MarketplaceOrderStatus } from '../port/order.types.js';
+import type { ReturnStatus } from '../port/reverse.types.js';
 
 /** States of an order's item, one row per unit. */
 const orderItemStatuses: Readonly<Record<string, MarketplaceOrderStatus>> = {
@@ -47,6 +48,41 @@ export function ofAll(statuses: readonly MarketplaceOrderStatus[]): MarketplaceO
   return progress.find((status) => statuses.includes(status)) ?? 'unrecognized';
 }
 
+/** States of a line of a return. Lazada publishes the first four; the others are what its shops have seen. */
+const returnStatuses: Readonly<Record<string, ReturnStatus>> = {
+  REQUEST_INITIATE: 'requested', // by the buyer: the seller has to answer
+  REQUEST_REJECT: 'refused', // by the seller or Lazada, for good
+  REQUEST_CANCEL: 'withdrawn', // by the buyer
+  CANCEL_SUCCESS: 'accepted', // a cancellation took place; what was paid goes back by itself
+  SELLER_AGREE_RETURN: 'accepted', // the buyer may send the goods
+  SELLER_REJECT_RETURN: 'refused', // the buyer may dispute it
+  BUYER_RETURN_ITEM: 'shipping_back', // on their way, or there and not yet confirmed
+  SELLER_RECEIVE_ITEM: 'received', // confirmed by the seller, who has to decide about the money
+  SELLER_REJECT_REFUND: 'refused', // the buyer may dispute it
+  REFUND_PENDING: 'refund_pending', // decided; the money is not with the buyer yet
+  REFUND_SUCCESS: 'refunded', // the buyer has the money
+};
+
+export const toReturnStatus = (raw: string): ReturnStatus =>
+  (Object.hasOwn(returnStatuses, raw) ? returnStatuses[raw] : undefined) ?? 'unrecognized';
+
+/** From behind to ahead. */
+const returnProgress: readonly ReturnStatus[] = [
+  'unrecognized',
+  'requested',
+  'disputed',
+  'accepted',
+  'shipping_back',
+  'received',
+  'refund_pending',
+  'refused',
+  'refunded',
+  'withdrawn',
+];
+
+export const furthestBehind = (statuses: readonly ReturnStatus[]): ReturnStatus =>
+  returnProgress.find((status) => statuses.includes(status)) ?? 'unrecognized';
+
 /** `status` of a product, `Status` of its SKUs, and the states that come with pushes, all in lower case. */
 const listingStatuses: Readonly<Record<string, ListingStatus>> = {
   active: 'live', // for sale
@@ -55,6 +91,9 @@ const listingStatuses: Readonly<Record<string, ListingStatus>> = {
   pending: 'in_review',
   suspended: 'refused', // taken off sale by Lazada
   rejected: 'refused', // by quality control
+  approved: 'live', // quality control is content
+  live_rejected: 'refused', // quality control has changed its mind
+  lock: 'refused', // locked by Lazada
   deleted: 'deleted',
 };
 

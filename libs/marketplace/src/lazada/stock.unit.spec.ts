@@ -9,7 +9,8 @@ import {
 } from '../port/errors.js';
 import { SendFailure } from '../http/send.js';
 import { writeInBatches } from './batches.js';
-import { bySku, toStockRequest } from './stock.js';
+import { bySku, fromStockResponse, toStockRequest } from './stock.js';
+import { WireObject } from '../wire/wire-object.js';
 import { access, errorOf, fakeLazada } from './test-lazada.js';
 
 const write = (number: number, quantity = number): StockWrite => ({
@@ -73,6 +74,12 @@ describe('writing stock', () => {
       expect(failed[0]?.error.explanation.cause).toBe('A campaign holds stock of this SKU, so it cannot be lowered.');
     },
   );
+
+  it('says that fewer would be left than are sold, when that is said in words only', async () => {
+    const { adapter } = fakeLazada(['stock.write.negative-sellable']);
+    const { failed } = await adapter.stock.write(access, [write(1)]);
+    expect(failed).toEqual([{ key: 'A-1', error: expect.any(ConflictError) }]);
+  });
 
   it('tells of each SKU why it was refused, when one answer refuses several', async () => {
     const { adapter, seen } = fakeLazada(['stock.write.below-promised', 'stock.write.ok']);
@@ -226,6 +233,27 @@ describe('reading stock', () => {
       },
     ]);
     expect(seen[0]).toMatchObject({ method: 'GET', params: { item_id: '2807246166' } });
+  });
+
+  it.each([
+    [
+      { Available: 3, quantity: 9, withholdingStock: 1, occupiedStock: 5 },
+      { sellable: 3, withheld: 1, occupied: 5 },
+    ],
+    [
+      { sellableStock: '4', quantity: '9' },
+      { sellable: 4, withheld: null, occupied: null },
+    ],
+    [{ quantity: 9 }, { sellable: 9, withheld: null, occupied: null }],
+  ])('of the one warehouse, where none is named (%#)', (fields, level) => {
+    const details = { marketplace: 'lazada', operation: 'stock.read' };
+    const product = WireObject.of({ skus: [{ SkuId: 2001, SellerSku: 'A-1', ...fields }] }, 'data', details);
+    expect(fromStockResponse(product)).toEqual([
+      {
+        ...{ sellerSku: 'A-1', externalSkuId: '2001', campaignLocked: 0, ...level },
+        warehouses: [{ warehouseCode: 'dropshipping', ...level }],
+      },
+    ]);
   });
 
   it('of each warehouse and of all together', async () => {

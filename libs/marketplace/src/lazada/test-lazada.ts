@@ -17,6 +17,14 @@ export const access: ShopAccess = { accessToken: '50000900001demoAccessToken', c
 export const fixture = (name: string): string =>
   readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8');
 
+/** An answer of Lazada's own with this in it. */
+export const answerOf = (body: object): IncomingAnswer => ({
+  status: 200,
+  retryAfterMs: null,
+  contentType: 'application/json',
+  body: JSON.stringify({ request_id: 'r', ...body }),
+});
+
 /** Just what a request asks, without what every request carries. */
 export interface SeenRequest {
   readonly method: string;
@@ -36,11 +44,14 @@ const system = new Set(['app_key', 'timestamp', 'sign_method', 'access_token', '
 export function fakeLazada(answers: readonly (string | IncomingAnswer | Error)[], http: HttpOptions = {}) {
   const clock = new FakeClock('2026-01-02T00:00:00.000Z');
   const seen: SeenRequest[] = [];
+  const sent: OutgoingRequest[] = [];
   const reports: CallReport[] = [];
   const waits: number[] = [];
   const left = [...answers];
   const send = (request: OutgoingRequest): Promise<IncomingAnswer> => {
-    seen.push(read(request));
+    sent.push(request);
+    // A file is fetched without a signature, from an address of its own.
+    if (request.headers['accept'] === 'application/json') seen.push(read(request));
     const answer = left.shift();
     if (answer === undefined) return Promise.reject(new Error('One call more than there are answers.'));
     if (answer instanceof Error) return Promise.reject(answer);
@@ -56,7 +67,7 @@ export function fakeLazada(answers: readonly (string | IncomingAnswer | Error)[]
     http: { clock, send, sleep, random: () => 0.5, onCall: (report) => reports.push(report), ...http },
     credentials,
   });
-  return { adapter, seen, reports, waits, clock };
+  return { adapter, seen, sent, reports, waits, clock };
 }
 
 /** Reads a request as Lazada does: all parameters in one map, and refuses a signature that is not theirs. */
@@ -87,6 +98,10 @@ function read(request: OutgoingRequest): SeenRequest {
     }),
   };
 }
+
+/** The structured text that a request carries. */
+export const payloadOf = (request: SeenRequest | undefined): unknown =>
+  JSON.parse(request?.params['payload'] ?? request?.params['apiRequestBody'] ?? 'null');
 
 /** The error a call ends in; fails the spec when it succeeds. */
 export async function errorOf(call: Promise<unknown>): Promise<MarketplaceError> {

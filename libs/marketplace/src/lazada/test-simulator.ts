@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { money } from '@pinglu/kernel';
 import { waitUntil } from '@pinglu/testing';
+import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
-import type { Category, ListingDraft } from '../port/catalog.types.js';
+import type { Category, CategoryAttribute, ListingDraft } from '../port/catalog.types.js';
 import type { PushDelivery } from '../port/push.types.js';
 import type { ShopAccess } from '../port/types.js';
 import { createLazadaAdapter } from './adapter.js';
@@ -16,8 +17,15 @@ const app = { appKey: '900001', appSecret: 'sandboxSecretDoNotUse0123456789ab' }
 /** The Thai shop of the account that scripts log in to. */
 const shop = '100200301';
 
+export interface LazadaSimulator extends MarketplaceUnderTest {
+  /** For adapters with options of their own. */
+  readonly credentials: AppCredentials;
+  /** A request to the control door, by its path below `/_control/`. */
+  readonly control: (method: string, path: string, body?: object) => Promise<unknown>;
+}
+
 /** Starts the stand-in as a process of its own; it shares no code with the adapter. */
-export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise<MarketplaceUnderTest> {
+export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise<LazadaSimulator> {
   if (!existsSync(entry)) throw new Error('The simulator is not built. Run: npx tsc -b apps/simulators');
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -54,15 +62,21 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     throw new Error(`The simulator did not start. It said: ${output.join('').slice(-2_000)}`, { cause: error });
   }
 
-  const adapter = createLazadaAdapter({
-    credentials: { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` },
-  });
+  const credentials = { ...app, apiBaseUrl: `${base}/th/rest`, authBaseUrl: `${base}/rest` };
+  const adapter = createLazadaAdapter({ credentials });
+  // The same for every draft, so it is asked for once.
+  let facts: Promise<CategoryFacts> | null = null;
   return {
     adapter,
+    credentials,
+    control,
     country: 'TH',
     consent,
-    draft: async (access, sellerSkus) => draftOf(adapter, access, sellerSkus),
+    draft: async (access, sellerSkus) => draftOf(await (facts ??= firstCategory(adapter, access)), sellerSkus),
     pictures: (count) => Array.from({ length: count }, (_, index) => `https://pictures.example/${index + 1}.jpg`),
+    refuseListing: async (externalItemId, reason) => {
+      await control('POST', `products/${externalItemId}/qc`, { verdict: 'REJECTED', reason });
+    },
     holdForCampaign: async (sellerSku, units) => {
       await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
     },
@@ -93,9 +107,10 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
 }
 
 /** Presses the button of the consent page, as a script may. */
-async function consent(authorizeUrl: string): Promise<string> {
+async function consent(authorizeUrl: string, warehouses: 'one' | 'several' = 'one'): Promise<string> {
   const url = new URL(authorizeUrl);
   const form = new URLSearchParams(url.search);
+  if (warehouses === 'several') form.set('account', 'two');
   const response = await fetch(url.origin + url.pathname, { method: 'POST', body: form, redirect: 'manual' });
   const back = new URL(response.headers.get('location') ?? 'about:blank');
   const code = back.searchParams.get('code');
@@ -110,20 +125,44 @@ const firstLeaf = (categories: readonly Category[]): Category | undefined =>
 
 type Adapter = MarketplaceUnderTest['adapter'];
 
-async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft> {
+/** Attributes of a category that a draft says in fields of its own. */
+const saidByDraft = new Set(
+  'name description short_description SellerSku price quantity package_weight package_length package_width package_height'.split(
+    ' ',
+  ),
+);
+
+/** Something that may stand where any value of the kind may. */
+const someValue: Partial<Record<CategoryAttribute['input'], string>> = {
+  date: '2026-01-01',
+  image: 'https://th-live-01.slatic.net/p/a.jpg',
+};
+
+interface CategoryFacts {
+  readonly categoryId: string;
+  readonly attributes: readonly CategoryAttribute[];
+}
+
+async function firstCategory(adapter: Adapter, access: ShopAccess): Promise<CategoryFacts> {
   const leaf = firstLeaf(await adapter.catalog.categoryTree(access));
   if (!leaf) throw new Error('The simulator has no category to list in.');
-  const attributes = await adapter.catalog.attributes(access, leaf.categoryId);
-  const mandatory = attributes.filter((attribute) => attribute.mandatory && attribute.level === 'listing');
+  const { categoryId } = leaf;
+  return { categoryId, attributes: await adapter.catalog.attributes(access, categoryId) };
+}
+
+function draftOf({ categoryId, attributes }: CategoryFacts, sellerSkus: readonly string[]): ListingDraft {
+  const mandatory = (level: CategoryAttribute['level']): Record<string, string> =>
+    Object.fromEntries(
+      attributes
+        .filter((attribute) => attribute.mandatory && attribute.level === level && !saidByDraft.has(attribute.name))
+        .map((attribute) => [attribute.name, attribute.choices[0] ?? someValue[attribute.input] ?? '1']),
+    );
   return {
-    categoryId: leaf.categoryId,
+    categoryId,
     title: `Conformance of ${sellerSkus.join(' and ')}`,
     description: '<p>A thing</p>',
     images: ['https://th-live-01.slatic.net/p/a.jpg'],
-    attributes: Object.fromEntries([
-      ...mandatory.map(({ name, choices }) => [name, choices[0] ?? '1'] as const),
-      ['brand', 'No Brand'],
-    ]),
+    attributes: { ...mandatory('listing'), brand: 'No Brand' },
     options: sellerSkus.length > 1 ? [{ name: 'pattern', own: true }] : [],
     variants: sellerSkus.map((sellerSku) => ({
       sellerSku,
@@ -132,6 +171,7 @@ async function draftOf(adapter: Adapter, access: ShopAccess, sellerSkus: readonl
       quantity: 40,
       packageWeightGrams: 300,
       packageMillimetres: { length: 200, width: 100, height: 50 },
+      attributes: mandatory('variant'),
     })),
   };
 }

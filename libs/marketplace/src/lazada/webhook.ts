@@ -2,8 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ContractViolationError, WebhookRejectedError, type WebhookRejectionReason } from '../port/errors.js';
 import type { MarketplacePush, PushDelivery } from '../port/push.types.js';
 import { WireObject } from '../wire/wire-object.js';
-import { countryOfSite } from './sites.js';
-import { toOrderStatus } from './status.js';
+import { fromPush, sentAtOf } from './push-message.js';
 
 export interface PushKeys {
   readonly appKey: string;
@@ -57,36 +56,11 @@ function headerOf(headers: PushDelivery['headers'], name: string): string | null
   return null;
 }
 
-/** What a kind of message is about, and which of its fields says so. The rest has nothing that a service acts on. */
-const kinds: Readonly<Record<string, readonly [MarketplacePush['kind'], ...string[]]>> = {
-  '0': ['order', 'trade_order_id'], // an item of an order changed its state
-  '1': ['product', 'itemId'], // quality control
-  '3': ['product', 'item_id'], // created
-  '4': ['product', 'item_id'], // edited
-  '5': ['product', 'item_id'], // deleted
-  '10': ['order', 'trade_order_id'], // cancellation, return or refund
-  '14': ['order', 'trade_order_id'], // a package moved
-};
-
+/** @throws WebhookRejectedError when it is no message at all */
 export function parsePush(rawBody: Uint8Array): MarketplacePush {
   const message = read(rawBody);
   try {
-    const externalType = message.text('message_type');
-    const data = message.objectOrNull('data');
-    const [kind = 'other', ...fields] = (Object.hasOwn(kinds, externalType) ? kinds[externalType] : undefined) ?? [];
-    const reference = fields.map((name) => data?.idOrNull(name) ?? null).find((value) => value !== null) ?? null;
-    const rawStatus = (kind === 'order' ? data?.textOrNull('order_status') : null) ?? null;
-    const seller = message.text('seller_id');
-    return {
-      kind,
-      externalType: externalType === '' ? 'unknown' : externalType,
-      reference,
-      externalSellerId: seller === '' || seller === 'null' ? null : seller,
-      country: countryOfSite(message.text('site')),
-      occurredAt: instantOf(data, 'status_update_time') ?? sentAtOf(message),
-      orderStatus: rawStatus === null ? null : toOrderStatus(rawStatus),
-      rawStatus,
-    };
+    return fromPush(message);
   } catch (error) {
     if (error instanceof ContractViolationError) reject('body-not-a-message');
     throw error;
@@ -99,13 +73,4 @@ function read(rawBody: Uint8Array): WireObject {
   } catch {
     return reject('body-not-a-message');
   }
-}
-
-const sentAtOf = (message: WireObject): Date | null => instantOf(message, 'timestamp');
-
-/** Milliseconds in some kinds and seconds in others. */
-function instantOf(object: WireObject | null, name: string): Date | null {
-  const value = Number(object?.fields[name]);
-  if (!Number.isFinite(value) || value <= 0) return null;
-  return new Date(value < 100_000_000_000 ? value * 1_000 : value);
 }

@@ -118,8 +118,14 @@ export interface PackOrdersRequest {
   readonly shipment_provider_code?: string;
 }
 
-export interface ReadyToShipRequest {
+/** To mark ready, to repack, and to report what the seller's own drivers did. */
+export interface PackagesRequest {
   readonly packages: readonly { readonly package_id: string }[];
+}
+
+export interface LabelRequest extends PackagesRequest {
+  readonly doc_type: 'PDF';
+  readonly print_item_list: boolean;
 }
 
 export interface OrdersQuery {
@@ -129,6 +135,14 @@ export interface OrdersQuery {
   readonly sort_direction: 'ASC';
   readonly offset: string;
   readonly limit: string;
+}
+
+/** Times in milliseconds; their names are spelled in another way than all the others. */
+export interface ReturnsQuery {
+  readonly page_no: string;
+  readonly page_size: string;
+  readonly ReverseOrderLineModifiedTimeRangeStart: string;
+  readonly ReverseOrderLineModifiedTimeRangeEnd: string;
 }
 
 export interface TransactionsQuery {

@@ -59,7 +59,7 @@ function business({ buyers, theirs, ours }: BothSides): Counted[] {
     { what: 'parcels declared', ours: ours.declarations.length },
     {
       what: 'units on sale',
-      theirs: shown.reduce((all, [, units]) => all + units, 0),
+      theirs: shown.reduce((all, [, count]) => all + count, 0),
       ours: ours.stock.reduce((all, { available }) => all + available, 0),
     },
     { what: 'events of orders and parcels', ours: ours.events.length },

@@ -8,22 +8,64 @@ export interface Brand {
 /** The generic brand that any seller may use. */
 export const NO_BRAND: Brand = { id: 30768, name: 'No Brand' };
 
-export const BRANDS: readonly Brand[] = [
-  NO_BRAND,
-  ...[
-    'Liuwu',
-    'Zhuang Brocade',
-    'Wuzhou Tea',
-    'Hengxian Jasmine',
-    'Beibu Bay',
-    'Qinzhou Nixing',
-    'Mailuo',
-    'Yangmei',
-  ].map((name, index) => ({ id: 40_101 + index, name })),
+const KNOWN = [
+  'Liuwu',
+  'Zhuang Brocade',
+  'Wuzhou Tea',
+  'Hengxian Jasmine',
+  'Beibu Bay',
+  'Qinzhou Nixing',
+  'Mailuo',
+  'Yangmei',
+];
+const PLACES = [
+  'Nanning',
+  'Guilin',
+  'Liuzhou',
+  'Beihai',
+  'Bama',
+  'Hechi',
+  'Baise',
+  'Yulin',
+  'Guigang',
+  'Laibin',
+  'Hezhou',
+  'Chongzuo',
+  'Fangchenggang',
+  'Detian',
+];
+const GOODS = [
+  'Ceramics',
+  'Bamboo',
+  'Silk',
+  'Rice Noodle',
+  'Orchard',
+  'Loom',
+  'Lantern',
+  'Kitchen',
+  'Garden',
+  'Leather',
+  'Paper',
+  'Toys',
+  'Cable',
+  'Lamp',
+  'Outdoor',
 ];
 
-export const findBrand = (idOrName: string): Brand | undefined =>
-  BRANDS.find((one) => String(one.id) === idOrName || one.name.toLowerCase() === idOrName.toLowerCase());
+/** More than one page of the largest size. */
+export const BRANDS: readonly Brand[] = [
+  NO_BRAND,
+  ...[...KNOWN, ...PLACES.flatMap((place) => GOODS.map((good) => `${place} ${good}`))].map((name, index) => ({
+    id: 40_101 + index,
+    name,
+  })),
+];
+
+const BY_KEY = new Map(
+  BRANDS.flatMap((one) => [[String(one.id), one] as const, [one.name.toLowerCase(), one] as const]),
+);
+
+export const findBrand = (idOrName: string): Brand | undefined => BY_KEY.get(idOrName.trim().toLowerCase());
 
 export const brandAnswer = (one: Brand): JsonObject => ({
   brand_id: one.id,

@@ -1,29 +1,36 @@
 import type { Json, JsonObject } from '../protocol/json.js';
-import { totalOf } from '../stock/stock.js';
+import { DEFAULT_WAREHOUSE, totalOf } from '../stock/stock.js';
 import { toNumber } from '../world/site.js';
-import type { Product, Sku } from './product.js';
+import { livingSkus, type Product, type Sku } from './product.js';
 
 /** A product as `/products/get` and `/product/item/get` show it. */
 export function productAnswer(product: Product, options: { stockDetail: boolean }): JsonObject {
+  const shown = product.status === 'Deleted' ? product.skus : livingSkus(product);
   return {
     item_id: product.itemId,
     primary_category: product.categoryId,
     status: product.status,
-    subStatus: null,
+    subStatus: product.subStatus,
     created_time: String(product.createdMs),
     updated_time: String(product.updatedMs),
     images: product.images,
     marketImages: [],
     trialProduct: false,
-    rejectReason: [],
-    suspendedSkus: [],
+    rejectReason: product.rejectReason === '' ? [] : [{ suggestion: '', violationDetail: product.rejectReason }],
+    suspendedSkus: product.status === 'Suspended' ? shown.map((sku) => suspended(sku)) : [],
     hiddenStatus: '',
     hiddenReason: '',
     variation: variations(product),
     attributes: { ...product.attributes, source: 'api' },
-    skus: product.skus.filter((sku) => sku.status !== 'deleted').map((sku) => skuAnswer(sku, options.stockDetail)),
+    skus: shown.map((sku) => skuAnswer(sku, options.stockDetail)),
   };
 }
+
+const suspended = (sku: Sku): JsonObject => ({
+  SkuId: sku.skuId,
+  SellerSku: sku.sellerSku,
+  rejectReason: sku.product.rejectReason,
+});
 
 /** Requests say `variation1`, answers `Variation1`. */
 const variations = (product: Product): JsonObject =>
@@ -36,7 +43,7 @@ const variations = (product: Product): JsonObject =>
 
 function skuAnswer(sku: Sku, stockDetail: boolean): JsonObject {
   const { site } = sku.product.seller;
-  const { sellable, withhold, occupy, campaignLock } = sku.stock;
+  const { sellable, campaignLock } = sku.stock;
   const total = totalOf(sku.stock);
   return {
     SkuId: sku.skuId,
@@ -52,30 +59,34 @@ function skuAnswer(sku: Sku, stockDetail: boolean): JsonObject {
     Available: sellable,
     saleProp: sku.saleProps,
     ...sku.fields,
-    multiWarehouseInventories: [
-      {
-        warehouseCode: 'dropshipping',
-        quantity: total,
-        sellableQuantity: sellable,
-        totalQuantity: total,
-        occupyQuantity: occupy,
-        withholdQuantity: withhold,
-      },
-    ],
+    multiWarehouseInventories: warehouses(sku),
     fblWarehouseInventories: [],
     channelInventories: campaignLock === 0 ? [] : [{ channelName: 'Campaign', sellableQuantity: campaignLock }],
-    ...(stockDetail
-      ? {
-          sellableStock: sellable,
-          occupiedStock: occupy,
-          dropshippingStock: total,
-          fulfilmentStock: 0,
-          preorderStock: 0,
-          withholdingStock: withhold,
-        }
-      : {}),
+    ...(stockDetail ? details(sku) : {}),
   };
 }
+
+/** Warehouses without a unit are left out, except the one that every shop has. */
+const warehouses = (sku: Sku): JsonObject[] =>
+  sku.stock.warehouses
+    .filter((one) => one.code === DEFAULT_WAREHOUSE || totalOf(one) > 0)
+    .map((one) => ({
+      warehouseCode: one.code,
+      quantity: totalOf(one),
+      sellableQuantity: one.sellable,
+      totalQuantity: totalOf(one),
+      occupyQuantity: one.occupy,
+      withholdQuantity: one.withhold,
+    }));
+
+const details = (sku: Sku): JsonObject => ({
+  sellableStock: sku.stock.sellable,
+  occupiedStock: sku.stock.occupy,
+  dropshippingStock: totalOf(sku.stock),
+  fulfilmentStock: 0,
+  preorderStock: sku.preOrders.reduce((sum, one) => sum + one.quantity, 0),
+  withholdingStock: sku.stock.withhold,
+});
 
 const specialDates = (sku: Sku): JsonObject => ({
   special_from_date: sku.specialFrom.slice(0, 10),

@@ -45,6 +45,11 @@ export class ProductStore {
     return found?.seller === seller ? found : undefined;
   }
 
+  /** Whoever's it is. */
+  anyItem(itemId: number): Product | undefined {
+    return this.items.get(itemId);
+  }
+
   sku(seller: Seller, skuId: number): Sku | undefined {
     const found = this.skus.get(skuId);
     return found?.product.seller === seller ? found : undefined;

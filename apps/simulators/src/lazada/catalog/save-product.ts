@@ -1,37 +1,37 @@
 import { businessError } from '../protocol/api-error.js';
 import type { JsonObject } from '../protocol/json.js';
-import { child, textOf, type Node } from '../protocol/payload.js';
+import { child, children, type Node } from '../protocol/payload.js';
 import type { Seller } from '../seller/seller.js';
-import { newStock, setSellable } from '../stock/stock.js';
-import { setStock } from '../stock/write-stock.js';
+import { newStock } from '../stock/stock.js';
 import type { World } from '../world/world.js';
+import { checkNewAttributes, readAttributes, readCategory } from './attributes.js';
+import { salePropsOf } from './category.js';
+import { checkNewSku, checkSkuImages } from './check-sku.js';
+import { imageListProblem } from './image-list.js';
+import { Problems } from './problems.js';
 import type { Product, Sku } from './product.js';
-import {
-  checkAttributes,
-  checkNewSku,
-  Problems,
-  readAttributes,
-  readCategory,
-  readImages,
-  readSkus,
-  readVariations,
-  type SkuDraft,
-} from './product-draft.js';
+import { readSkus, type SkuDraft } from './read-sku.js';
+import { readVariations, variationsOfSkus } from './variations.js';
 
-/** Creates a product from the `Product` node of a payload. It is on sale at once: quality control takes no time here. */
+/** Creates a product from the `Product` node of a payload and hands it to quality control. */
 export function createProduct(world: World, seller: Seller, node: Node): Product {
   const category = readCategory(node);
-  const problems = new Problems();
+  const problems = new Problems(world);
   const attributes = readAttributes(node);
-  checkAttributes(attributes, category, problems);
-  const images = readImages(node, problems);
-  if (world.settings.requireImages && images.length === 0) problems.add(4139, 'Images', 'A main image is required');
-  const variations = readVariations(node, problems);
-  const drafts = readSkus(node, seller.site, problems);
+  checkNewAttributes(attributes, { category, host: world.images, problems });
+  const saleProps = salePropsOf(category);
+  const drafts = readSkus(node, { site: seller.site, saleProps, problems });
   if (drafts.length === 0) problems.add(200, 'Skus', 'There must be at least one SKU');
+  const declared = child(node, 'variation');
+  const variations = declared ? readVariations(node, category, problems) : olderVariations(drafts, saleProps);
   for (const draft of drafts) checkNewSku(draft, variations, problems);
-  checkDuplicates(world, seller, drafts, problems);
-  problems.throwAs(500);
+  checkDuplicates({ world, seller, drafts, others: [] }, problems);
+  const images = readImages(node);
+  checkImages(world, { images, drafts }, problems);
+  checkSkuImages(drafts, variations, { host: world.images, problems });
+  if (onlineCount(world, seller) >= world.itemLimit)
+    problems.add(4148, 'Product', "BIZ_CHECK_ITEM_HAS_REACH_LIMIT: Seller's online product count has reach limit");
+  problems.throwAs(500, 'Create product failed');
 
   const now = world.nowMs();
   const product: Product = {
@@ -39,55 +39,21 @@ export function createProduct(world: World, seller: Seller, node: Node): Product
     seller,
     categoryId: category.id,
     status: 'Active',
+    subStatus: null,
+    rejectReason: '',
     createdMs: now,
     updatedMs: now,
     images,
     variations,
     attributes,
     skus: [],
+    semiManaged: false,
   };
   for (const draft of drafts) product.skus.push(newSku(world, product, draft));
   world.products.add(product);
   for (const sku of product.skus) world.stockTruth.published(sku);
   world.pushes.productChanged(product, 'PUBLISHED');
-  return product;
-}
-
-/** Changes what the payload names and adds variants that come with an `AssociatedSku`. */
-export function updateProduct(world: World, seller: Seller, node: Node): Product {
-  const problems = new Problems();
-  const drafts = readSkus(node, seller.site, problems);
-  const product = findProduct(world, seller, node, drafts);
-  problems.throwAs(501);
-  const images = readImages(node, problems);
-  const attributes = readAttributes(node);
-  const mayAdd = textOf(node, 'AssociatedSku') !== undefined;
-  const changes = drafts.flatMap((draft): { draft: SkuDraft; sku: Sku | undefined }[] => {
-    const sku = draft.skuId === undefined ? undefined : world.products.sku(seller, draft.skuId);
-    if (draft.skuId === undefined && mayAdd) {
-      checkNewSku(draft, [...product.variations], problems);
-      checkDuplicates(world, seller, [draft], problems);
-      return [{ draft, sku: undefined }];
-    }
-    if (draft.skuId === undefined) problems.add(4216, 'SkuId', 'skuId is mandatory', draft.sellerSku);
-    else if (!sku || sku.product !== product) problems.add(207, 'SkuId', 'SKU does not exist', draft.sellerSku);
-    return sku?.product === product ? [{ draft, sku }] : [];
-  });
-  problems.throwAs(501);
-
-  if (images.length > 0) product.images = images;
-  product.attributes = { ...product.attributes, ...attributes };
-  for (const { draft, sku } of changes) {
-    if (sku) changeSku(world, sku, draft);
-    else {
-      const added = newSku(world, product, draft);
-      product.skus.push(added);
-      world.products.addSku(added);
-      world.stockTruth.published(added);
-    }
-  }
-  product.updatedMs = world.nowMs();
-  world.pushes.productChanged(product, 'EDITED_UPDATED');
+  world.qualityControl.submit(product);
   return product;
 }
 
@@ -100,43 +66,64 @@ export const createdAnswer = (product: Product): JsonObject => ({
   item_status: product.status,
 });
 
-function findProduct(world: World, seller: Seller, node: Node, drafts: readonly SkuDraft[]): Product {
-  const itemId = textOf(node, 'ItemId');
-  if (itemId !== undefined) {
-    const product = world.products.item(seller, Number(itemId));
-    if (!product || product.status === 'Deleted') throw businessError(208, 'Item does not exist');
-    return product;
-  }
-  const associated = Number(textOf(node, 'AssociatedSku') ?? drafts[0]?.skuId ?? 0);
-  const sku = world.products.sku(seller, associated);
-  if (!sku) throw businessError(drafts[0]?.skuId === undefined ? 4216 : 207, 'skuId is mandatory and must exist');
-  return sku.product;
+/** Products that count against a seller's limit. */
+export const onlineCount = (world: World, seller: Seller): number =>
+  world.products.of(seller).filter((one) => one.status === 'Active' || one.status === 'Pending QC').length;
+
+/** What older clients write beside the price is declared by being there; a name that is unknown is none. */
+const olderVariations = (drafts: readonly SkuDraft[], saleProps: readonly string[]): Product['variations'] =>
+  variationsOfSkus(drafts).filter((one) => saleProps.includes(one.name));
+
+export const readImages = (node: Node): string[] => children(child(node, 'Images'), 'Image').map(String);
+
+function checkImages(
+  world: World,
+  { images, drafts }: { images: readonly string[]; drafts: readonly SkuDraft[] },
+  problems: Problems,
+): void {
+  const problem = imageListProblem(images, world.images);
+  if (problem) problems.add(problem.code, 'Images', problem.message);
+  const none = images.length === 0 && drafts.every((draft) => draft.images.length === 0);
+  if (world.settings.requireImages && none)
+    problems.add(4139, 'Images', 'BIZ_CHECK_MAIN_IMAGE_REQUIRE: Main image is require');
 }
 
-function checkDuplicates(world: World, seller: Seller, drafts: readonly SkuDraft[], problems: Problems): void {
+/** Codes of the seller and combinations of sale properties come once; `others` are variants that are there already. */
+export function checkDuplicates(
+  {
+    world,
+    seller,
+    drafts,
+    others,
+  }: { world: World; seller: Seller; drafts: readonly SkuDraft[]; others: readonly Sku[] },
+  problems: Problems,
+): void {
   const seen = new Set<string>();
-  const props = new Set<string>();
+  const props = new Set(others.map((sku) => propsKey(sku.saleProps)));
   for (const draft of drafts) {
     const name = draft.sellerSku ?? '';
-    if (seen.has(name) || world.products.findBySellerSku(seller, name)) {
-      problems.add(4105, 'SellerSku', 'SellerSku is used already', name);
-    }
+    if (seen.has(name) || world.products.findBySellerSku(seller, name))
+      problems.add(4105, 'SellerSku', 'BIZ_CHECK_SELLER_SKU_DUPLICATE: SellerSku repeat', name);
     seen.add(name);
-    const own = JSON.stringify(Object.entries(draft.saleProps).sort(([a], [b]) => (a < b ? -1 : 1)));
-    if (props.has(own)) problems.add(4112, 'saleProp', 'Two SKUs have the same sale properties', name);
+    const own = propsKey(draft.saleProps);
+    if (props.has(own))
+      problems.add(4112, 'saleProp', 'CHK_SKU_PROPS_DUPLICATE: two SKUs have the same sale properties', name);
     props.add(own);
   }
 }
 
-function newSku(world: World, product: Product, draft: SkuDraft): Sku {
+const propsKey = (props: Readonly<Record<string, string>>): string =>
+  JSON.stringify(Object.entries(props).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+export function newSku(world: World, product: Product, draft: SkuDraft): Sku {
   const skuId = world.products.newSkuId();
-  const sellerSku = draft.sellerSku ?? '';
+  const { seller } = product;
   return {
     skuId,
-    sellerSku,
-    shopSku: `${product.itemId}_${product.seller.site.venture}-${skuId}`,
+    sellerSku: draft.sellerSku ?? '',
+    shopSku: `${product.itemId}_${seller.site.venture}-${skuId}`,
     product,
-    status: 'active',
+    status: draft.status === 'inactive' ? 'inactive' : 'active',
     price: draft.price ?? 0,
     specialPrice: draft.specialPrice ?? 0,
     specialFrom: draft.specialFrom ?? '',
@@ -144,22 +131,12 @@ function newSku(world: World, product: Product, draft: SkuDraft): Sku {
     saleProps: draft.saleProps,
     images: draft.images,
     fields: draft.fields,
-    stock: newStock(draft.quantity ?? 0),
+    stock: newStock(
+      draft.quantity ?? 0,
+      seller.warehouses.map((one) => one.code),
+    ),
+    preOrders: [],
   };
-}
-
-function changeSku(world: World, sku: Sku, draft: SkuDraft): void {
-  const now = { ...sku };
-  sku.price = draft.price ?? now.price;
-  sku.specialPrice = draft.specialPrice ?? now.specialPrice;
-  sku.specialFrom = draft.specialFrom ?? now.specialFrom;
-  sku.specialTo = draft.specialTo ?? now.specialTo;
-  sku.fields = { ...now.fields, ...draft.fields };
-  if (draft.images.length > 0) sku.images = draft.images;
-  if (draft.status === 'deleted') world.products.removeSku(sku);
-  else if (draft.status) sku.status = draft.status;
-  // Unlike the price and quantity call, this one sets what buyers can order and not the total.
-  if (draft.quantity !== undefined) setStock(world, sku, (stock) => setSellable(stock, draft.quantity ?? 0));
 }
 
 /** The `Product` node of a payload. */

@@ -48,16 +48,26 @@ describe('the control door', () => {
     expect(await stockOf('BUY-1')).toEqual([0, 0, 3]);
   });
 
-  it('takes NDJSON, ten thousand orders in one call', async () => {
-    await shop.create('BUY-2', '20000');
-    const line = JSON.stringify({
-      shop: DEMO_SELLER_ID,
-      lines: [{ sellerSku: 'BUY-2', quantity: 1, unitPrice: '5.00' }],
-    });
-    const { status, body } = await shop.control('POST', '/orders', `${line}\n`.repeat(10_000), 'application/x-ndjson');
-    expect([status, (body['placed'] as unknown[]).length, body['refused']]).toEqual([200, 10_000, []]);
-    expect(await stockOf('BUY-2')).toEqual([10_000, 0, 10_000]);
-  });
+  it.each(['application/json', 'application/x-ndjson'])(
+    'takes a hundred thousand orders in one call, as %s',
+    async (type) => {
+      await shop.create('BUY-2', '120000');
+      const order = { shop: DEMO_SELLER_ID, lines: [{ sellerSku: 'BUY-2', quantity: 1, unitPrice: '5.00' }] };
+      const text =
+        type === 'application/json'
+          ? JSON.stringify({ orders: Array.from({ length: 100_000 }, () => order) })
+          : `${JSON.stringify(order)}\n`.repeat(100_000);
+      const call = shop.control('POST', '/orders', text, type);
+      // Others have their turn meanwhile.
+      expect((await shop.get('/seller/get')).code).toBe('0');
+      const { status, body } = await call;
+      const placed = body['placed'] as { orderNumber: string }[];
+      expect([status, new Set(placed.map((one) => one.orderNumber)).size, body['refused']]).toEqual([200, 100_000, []]);
+      expect(await stockOf('BUY-2')).toEqual([20_000, 0, 100_000]);
+      const { data } = await shop.sdk('getOrders', { created_after: '2026-01-01T00:00:00Z', limit: 100, offset: 5000 });
+      expect(data).toMatchObject({ count: 100, countTotal: 100_000 });
+    },
+  );
 
   const lines = [{ sellerSku: 'LOCAL-TEE-BLK', quantity: 1 }];
   it.each([
@@ -98,6 +108,24 @@ describe('the control door', () => {
       status: 400,
       body: { reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
     });
+  });
+
+  it('plants faults by share of the calls, the same ones for the same seed', async () => {
+    await shop.control('PUT', '/limits', { enforceBans: false });
+    const codes = async (seed: number) => {
+      await shop.control('POST', '/faults', { kind: 'throttle', rate: 0.2, seed, path: '/seller/get' });
+      const answers = [];
+      for (let call = 0; call < 200; call += 1) answers.push((await shop.get('/seller/get')).code);
+      await shop.control('DELETE', '/faults');
+      return answers;
+    };
+    const first = await codes(7);
+    const refused = first.filter((code) => code === 'ApiCallLimit').length;
+    expect(refused).toBeGreaterThan(20);
+    expect(refused).toBeLessThan(60);
+    expect(await codes(7)).toEqual(first);
+    expect(await codes(8)).not.toEqual(first);
+    expect((await report())['calls']!['/seller/get']).toMatchObject({ ApiCallLimit: expect.any(Number) });
   });
 
   it('answers 404 to an order or a call that there is not, 409 to a step that cannot be taken', async () => {

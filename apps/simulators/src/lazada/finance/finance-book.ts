@@ -2,6 +2,7 @@ import { localDay, parseAmount, startOfDay, type Site } from '../world/site.js';
 import type { Seller } from '../seller/seller.js';
 import type { ItemStatus, OrderItem } from '../order/order.js';
 import type { World } from '../world/world.js';
+import { FinanceLedger, type Period, type RowPage } from './finance-ledger.js';
 import {
   chargesOfDamage,
   chargesOfDelivery,
@@ -29,16 +30,17 @@ export interface Statement {
   readonly closing: number;
 }
 
-const PAYOUT_DAYS = 2;
-const EPOCH_MONDAY = 4;
+/** How long after its end a statement is paid. */
+export const PAYOUT_MS = 2 * 86_400_000;
 
 /** Money that follows from orders. Rows come when items arrive, come back or get lost; statements follow from rows. */
 export class FinanceBook {
-  private readonly rows = new Map<Seller, FinanceRow[]>();
+  private readonly ledger: FinanceLedger;
   private serial: number;
 
   constructor(private readonly world: World) {
     this.serial = world.series.financeRows;
+    this.ledger = new FinanceLedger(world.settings.statementDays);
   }
 
   itemChanged(item: OrderItem, from: ItemStatus): void {
@@ -59,35 +61,24 @@ export class FinanceBook {
     for (const charge of chargesOfReturn(item)) this.add(toRow(charge, item, this.next()));
   }
 
-  of(seller: Seller): readonly FinanceRow[] {
-    return this.rows.get(seller) ?? [];
+  rowsOf(seller: Seller, page: RowPage): FinanceRow[] {
+    return this.ledger.rowsOf(seller, page);
   }
 
   /** Statements with at least one row, oldest first; the last one may still be open. */
   statements(seller: Seller): Statement[] {
-    const { statementDays } = this.world.settings;
-    const periods = new Map<number, FinanceRow[]>();
-    for (const row of this.of(seller)) {
-      const from = periodStart(localDay(row.atMs, seller.site), statementDays);
-      const rows = periods.get(from);
-      if (rows) rows.push(row);
-      else periods.set(from, [row]);
-    }
     let opening = 0;
-    return [...periods]
-      .sort(([a], [b]) => a - b)
-      .map(([fromDay, rows]) => {
-        const statement = this.statement(seller, { fromDay, rows, opening });
-        opening = statement.closing;
-        return statement;
-      });
+    return this.ledger.periodsOf(seller).map((period) => {
+      const statement = this.statement(seller, period, opening);
+      opening = statement.closing;
+      return statement;
+    });
   }
 
-  private statement(seller: Seller, period: { fromDay: number; rows: FinanceRow[]; opening: number }): Statement {
-    const { fromDay, rows, opening } = period;
+  private statement(seller: Seller, { fromDay, rows, sum }: Period, opening: number): Statement {
     const toDay = fromDay + this.world.settings.statementDays - 1;
     const endMs = startOfDay(toDay + 1, seller.site);
-    const balance = opening + rows.reduce((sum, row) => sum + row.amount, 0);
+    const balance = opening + sum;
     const now = this.world.nowMs();
     return {
       seller,
@@ -96,7 +87,7 @@ export class FinanceBook {
       toDay,
       endMs,
       closed: now >= endMs,
-      paid: now >= endMs + PAYOUT_DAYS * 86_400_000,
+      paid: now >= endMs + PAYOUT_MS,
       rows,
       opening,
       payout: Math.max(0, balance),
@@ -119,9 +110,7 @@ export class FinanceBook {
   }
 
   private add(row: FinanceRow): void {
-    const own = this.rows.get(row.seller) ?? [];
-    own.push(row);
-    this.rows.set(row.seller, own);
+    this.ledger.add(row);
   }
 
   private next(): { serial: number; ms: number } {
@@ -129,9 +118,6 @@ export class FinanceBook {
     return { serial: this.serial, ms: this.world.nowMs() };
   }
 }
-
-/** Periods of seven days begin on Mondays; others count from the same Monday. */
-export const periodStart = (day: number, days: number): number => day - ((((day - EPOCH_MONDAY) % days) + days) % days);
 
 /** `2026-01-02` of a day's number. */
 export const isoDate = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);

@@ -2,12 +2,19 @@ import { businessError, missingParameter } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
 import { toGroupedText, toLocalTime, toPlainText } from '../world/site.js';
-import { dayOfIso, dayOfRow, longDate, periodStart, type Statement } from './finance-book.js';
+import { queryAccount } from './account-endpoint.js';
+import { dayOfIso, dayOfRow, longDate, type Statement } from './finance-book.js';
+import { periodStart } from './finance-ledger.js';
+import { queryLogisticsFees } from './logistics-fee-endpoint.js';
 import { FEES, type FinanceRow } from './finance-row.js';
 
 export const financeEndpoints: readonly Endpoint[] = [
   { path: '/finance/transaction/details/get', access: 'seller', handle: listTransactions },
+  // An older name of the same.
+  { path: '/finance/transaction/detail/get', access: 'seller', handle: listTransactions },
   { path: '/finance/payout/status/get', access: 'seller', handle: listPayouts },
+  { path: '/finance/transaction/accountTransactions/query', access: 'seller', handle: queryAccount },
+  { path: '/lbs/slb/queryLogisticsFeeDetail', access: 'seller', handle: queryLogisticsFees },
 ];
 
 function listTransactions(call: ApiCall): JsonObject {
@@ -18,27 +25,23 @@ function listTransactions(call: ApiCall): JsonObject {
   if (to - from > 180) throw businessError(1_000_012, 'The time span must not exceed 180 days');
   const type = params.get('trans_type');
   const everyType = type === undefined || type === '' || type === '-1';
-  if (!everyType && !/^\d+$/.test(type)) throw businessError(1_000_014, 'Unknown transaction type');
+  if (!everyType && !/^[1-9]\d{0,3}$/.test(type)) throw businessError(1_000_014, 'Unknown transaction type');
   const orderId = params.get('trade_order_id');
   const lineId = params.get('trade_order_line_id');
   const offset = Number(params.get('offset') ?? 0);
   const limit = Number(params.get('limit') ?? 100);
   if (!Number.isInteger(offset) || offset < 0) throw businessError(14, 'Invalid Offset');
   if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw businessError(19, 'Invalid Limit');
-  const rows = world.finance.of(seller).filter((row) => {
-    const day = dayOfRow(row, seller.site);
-    return (
-      day >= from &&
-      day <= to &&
-      (everyType || row.fee.id === type) &&
-      (!orderId || String(row.item.order.orderId) === orderId) &&
-      (!lineId || String(row.item.itemId) === lineId)
-    );
-  });
+  const wanted = (row: FinanceRow): boolean =>
+    (everyType || row.fee.id === type) &&
+    (!orderId || String(row.item.order.orderId) === orderId) &&
+    (!lineId || String(row.item.itemId) === lineId);
+  const isFiltered = !everyType || Boolean(orderId) || Boolean(lineId);
+  const rows = world.finance.rowsOf(seller, { from, to, wanted: isFiltered ? wanted : undefined, offset, limit });
   const statements = new Map(world.finance.statements(seller).map((one) => [one.fromDay, one]));
   const statementOf = (row: FinanceRow): Statement =>
     statements.get(periodStart(dayOfRow(row, seller.site), world.settings.statementDays))!;
-  return { data: rows.slice(offset, offset + limit).map((row) => rowAnswer(row, statementOf(row))) };
+  return { data: rows.map((row) => rowAnswer(row, statementOf(row))) };
 }
 
 /** Every field is a text. There is no currency: it is the site's. */

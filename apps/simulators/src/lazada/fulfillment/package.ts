@@ -20,6 +20,7 @@ export function packTogether(world: World, items: readonly OrderItem[], provider
     carrier: kind === 'own-fleet' ? 'Seller Own Fleet' : crossBorder ? `LGS ${providerCode}` : site.carrier,
     providerCode,
     packedMs: world.nowMs(),
+    events: [],
     canceled: false,
   });
   for (const item of items) {

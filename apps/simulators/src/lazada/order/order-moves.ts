@@ -4,6 +4,7 @@ import { move, type Movement } from '../stock/stock.js';
 import { buyerReason } from '../reverse/reasons.js';
 import { awaitsCancelDecision, type Reason, type ReverseLine } from '../reverse/reverse-order.js';
 import type { World } from '../world/world.js';
+import { reachedStatus } from './package-status.js';
 import { nextOf, type ItemStatus, type Order, type OrderItem } from './order.js';
 
 export interface Cancellation {
@@ -36,7 +37,17 @@ export class OrderMoves {
     this.moveStock(item, from, to);
     this.world.finance.itemChanged(item, from);
     this.world.pushes.orderChanged(item);
-    if (item.pack) this.world.pushes.packageChanged(item);
+    this.moveParcel(item);
+  }
+
+  private moveParcel(item: OrderItem): void {
+    const { pack } = item;
+    if (!pack) return;
+    const mates = this.world.orders.packaged(item.order.seller, pack.packageId)?.items ?? [];
+    const status = reachedStatus(item, mates);
+    if (status === undefined) return;
+    pack.events.push({ status, atMs: item.updatedMs });
+    this.world.pushes.packageChanged(item, status);
   }
 
   /** Moves all items that are not canceled along the usual way to `to`, as marketplace, carrier and buyer would. */

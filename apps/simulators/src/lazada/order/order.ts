@@ -53,12 +53,19 @@ export const nextOf = (item: OrderItem): readonly ItemStatus[] =>
 export const ORDER_KINDS = ['normal', 'own-fleet', 'fbl', 'store-pickup', 'digital'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
+/** What happened to a parcel, from the report that it is ready. */
+export interface PackageEvent {
+  readonly status: string;
+  readonly atMs: number;
+}
+
 export interface OrderPackage {
   readonly packageId: string;
   readonly trackingNumber: string;
   readonly carrier: string;
   readonly providerCode: string;
   readonly packedMs: number;
+  readonly events: PackageEvent[];
   canceled: boolean;
 }
 

@@ -38,7 +38,7 @@ export function wrap(outcome: Outcome, request: RawRequest, scalars: 'capture' |
 const WORTH_COMPRESSING = 1024;
 
 function compress(response: RawResponse, request: RawRequest): RawResponse {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding'] ?? '';
   if (response.body.length < WORTH_COMPRESSING || !/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted))
     return response;
   return {

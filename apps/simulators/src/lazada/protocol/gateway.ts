@@ -111,10 +111,18 @@ function checkTimestamp(world: World, value: string): void {
   }
 }
 
-/** Which site and path an address means: `/rest/…` is Thailand and the auth host, `/{country}/rest/…` the others. */
-export function findTarget(pathname: string): Target | undefined {
+/** The hosts of the marketplace, for a stand-in that its names have been pointed at. */
+export const MARKETPLACE_HOSTS: readonly string[] = ['auth.lazada.com', ...SITES.map(({ domain }) => `api.${domain}`)];
+
+/**
+ * Which site and path an address means: `/{country}/rest/…` names the country. `/rest/…` alone is the country of the
+ * marketplace's host, such as api.lazada.sg; at any other host it is the auth host, and Thailand.
+ */
+export function findTarget(pathname: string, host = ''): Target | undefined {
   const match = /^(?:\/([a-z]{2}))?\/rest(\/.+)$/.exec(pathname);
   if (!match) return undefined;
-  const site = SITES.find((one) => one.country === (match[1] ?? 'th'));
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const country = match[1] ?? SITES.find(({ domain }) => name === `api.${domain}`)?.country ?? 'th';
+  const site = SITES.find((one) => one.country === country);
   return site && { path: match[2]!, site };
 }

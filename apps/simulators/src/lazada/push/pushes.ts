@@ -1,5 +1,6 @@
 import type { Product, Sku } from '../catalog/product.js';
 import type { OrderItem } from '../order/order.js';
+import { PACKAGE_STATUSES } from '../order/package-status.js';
 import type { JsonObject } from '../protocol/json.js';
 import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
@@ -32,17 +33,13 @@ export class Pushes {
     }));
   }
 
-  /** Type 14, once for a package: when the last of its items has got there. */
-  packageChanged(item: OrderItem): void {
+  /** Type 14, about a parcel that has got to this status. */
+  packageChanged(item: OrderItem, status: string): void {
     const { pack } = item;
-    const status = PACKAGE_STATUSES[item.status];
-    if (status === undefined || !pack) return;
-    const mates = this.world.orders.packaged(item.order.seller, pack.packageId)?.items ?? [];
-    if (mates.some((mate) => mate.status !== item.status)) return;
     this.send(item.order.seller, 14, () => ({
       trade_order_id: item.order.orderId,
       buyer_id: item.order.buyer.id,
-      fulfillment_package_id: pack.packageId,
+      fulfillment_package_id: pack?.packageId,
       status: PACKAGE_STATUSES[item.status] ?? status,
       status_update_time: seconds(item.updatedMs),
     }));
@@ -65,7 +62,7 @@ export class Pushes {
     }));
   }
 
-  /** Types 3, 4 and 5; a new product also passes quality control, type 1. */
+  /** Types 3, 4 and 5. */
   productChanged(product: Product, action: 'PUBLISHED' | 'EDITED_UPDATED' | 'DELETED'): void {
     const type = { PUBLISHED: 3, EDITED_UPDATED: 4, DELETED: 5 }[action];
     this.send(product.seller, type, () => ({
@@ -74,11 +71,14 @@ export class Pushes {
       action,
       status_update_time: product.updatedMs,
     }));
-    if (action !== 'PUBLISHED') return;
+  }
+
+  /** Type 1: what quality control says of a product. */
+  qualityChecked(product: Product, status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'LIVE_REJECTED' | 'LOCK'): void {
     this.send(product.seller, 1, () => ({
       itemId: product.itemId,
-      status: 'APPROVED',
-      reason: '',
+      status,
+      reason: product.rejectReason,
       date: product.updatedMs,
       seller_id: Number(product.seller.sellerId),
     }));
@@ -160,17 +160,3 @@ const reverseIds = ({ status, reverseLine }: OrderItem): JsonObject =>
         reverse_order_line_id: String(reverseLine.lineId),
       }
     : {};
-
-const PACKAGE_STATUSES: Partial<Record<OrderItem['status'], string>> = {
-  ready_to_ship: 'READY_TO_SHIP',
-  shipped: 'TRANSIT_TO_SHIP',
-  delivered: 'DELIVERED',
-  failed_delivery: 'DELIVER_FAILED',
-  lost_by_3pl: 'LOST_BY_3PL',
-  damaged_by_3pl: 'DAMAGE_BY_3PL',
-  shipped_back: 'ON_THE_WAY_BACK_TO_SHIPPER',
-  shipped_back_success: 'INFO_ST_DOMESTIC_BACK_TO_SHIPPER',
-  shipped_back_failed: 'INFO_ST_DOMESTIC_PACKAGE_RETURNED_FAILED',
-  package_scrapped: 'PACKAGE_SCRAPPED',
-  canceled: 'CANCELLED',
-};

@@ -2,7 +2,7 @@ import type { JsonObject } from '../protocol/json.js';
 import type { Seller } from '../seller/seller.js';
 
 /** Messages about things that do not happen in this world by themselves; the control door sends them when told to. */
-export const TOLD_TYPES = [1, 2, 7, 11, 12, 13, 19, 21, 35, 46] as const;
+export const TOLD_TYPES = [1, 2, 7, 11, 12, 13, 14, 19, 21, 35, 46] as const;
 export type ToldType = (typeof TOLD_TYPES)[number];
 
 export interface Told {
@@ -75,6 +75,14 @@ function sampleOf(type: ToldType, seller: Seller, nowMs: number): JsonObject {
       return { status: 'finish', status_update_time: nowMs };
     case 13:
       return { status: 'close' };
+    case 14:
+      return {
+        trade_order_id: 1,
+        buyer_id: 300_000_001,
+        fulfillment_package_id: 'FP1',
+        status: 'INFO_ST_CB_CUSTOMS_CLEARANCE_SUCCESS',
+        status_update_time: Math.floor(nowMs / 1000),
+      };
     case 19:
       return {
         sync_type: 'SESSION_UPDATE',

@@ -1,12 +1,18 @@
+import { lockProblem } from '../catalog/edit-lock.js';
+import { shapeDetails } from '../catalog/detail-shape.js';
 import type { Sku } from '../catalog/product.js';
+import { productNode } from '../catalog/save-product.js';
 import { ApiError, businessError } from '../protocol/api-error.js';
 import { sellerOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
 import { child, children, isNode, parsePayload, textOf, type Node } from '../protocol/payload.js';
-import { parseAmount } from '../world/site.js';
-import { productNode } from '../catalog/save-product.js';
-import { setSellable, setTotal, type Stock, type StockRefusal } from './stock.js';
-import { setStock } from './write-stock.js';
+import { changePreOrders, type PreOrder, type PreOrderChange } from './preorder.js';
+import { readPrices } from './price-update.js';
+import { readQuantities } from './read-quantities.js';
+import { adjustSellable, setSellable, setTotal, type Stock, type StockRefusal } from './stock.js';
+import { decideStock, writeStock } from './write-stock.js';
+
+const MAX_SKUS = 50;
 
 export const stockEndpoints: readonly Endpoint[] = [
   {
@@ -19,30 +25,25 @@ export const stockEndpoints: readonly Endpoint[] = [
     path: '/product/stock/sellable/update',
     access: 'seller',
     changesStock: true,
-    handle: (call) =>
-      updateEach(call, (one, sku, node) =>
-        writeQuantity(one, sku, node, { name: 'SellableQuantity', decide: setSellable, min: 0 }),
-      ),
+    handle: (call) => updateEach(call, updateSellable),
   },
   {
     path: '/product/stock/sellable/adjust',
     access: 'seller',
     changesStock: true,
-    handle: (call) =>
-      updateEach(call, (one, sku, node) => {
-        const decide = (stock: Stock, delta: number): Stock | StockRefusal =>
-          setSellable(stock, stock.sellable + delta);
-        writeQuantity(one, sku, node, { name: 'SellableQuantity', decide, min: -1_000_000_000 });
-      }),
+    handle: (call) => updateEach(call, adjust),
   },
 ];
 
+type Update = (call: ApiCall, sku: Sku, node: Node) => void;
+
 /** Applies what is valid and lists the rest: `501` with one detail for each SKU that was refused. */
-function updateEach(call: ApiCall, update: (call: ApiCall, sku: Sku, node: Node) => void): JsonObject {
+function updateEach(call: ApiCall, update: Update): JsonObject {
   const product = productNode(parsePayload(call.params.get('payload')));
   const nodes = children(child(product, 'Skus'), 'Sku').filter(isNode);
   if (nodes.length === 0) throw businessError(30, 'Empty Request');
-  if (nodes.length > 50) throw businessError(204, 'Too many SKUs: no more than 50 are allowed in one call');
+  if (nodes.length > MAX_SKUS)
+    throw businessError(204, `Too many SKU in one request: no more than ${MAX_SKUS} are allowed in one call`);
   const refused: JsonObject[] = [];
   for (const node of nodes) {
     try {
@@ -58,7 +59,8 @@ function updateEach(call: ApiCall, update: (call: ApiCall, sku: Sku, node: Node)
       });
     }
   }
-  if (refused.length > 0) throw businessError(501, 'Update product failed', { detail: refused });
+  if (refused.length > 0)
+    throw businessError(501, 'Update product failed', { detail: shapeDetails(call.world, refused) });
   return { data: {} };
 }
 
@@ -74,49 +76,56 @@ function findSku(call: ApiCall, node: Node): Sku {
   const sku = call.world.products.sku(sellerOf(call), Number(skuId));
   if (!sku || sku.status === 'deleted') throw businessError(207, 'SKU does not exist');
   if (itemId !== undefined && Number(itemId) !== sku.product.itemId) throw businessError(208, 'Item does not exist');
+  const locked = lockProblem(sku.product);
+  if (locked) throw businessError(locked.code, locked.message);
   return sku;
 }
 
 function updatePriceQuantity(call: ApiCall, sku: Sku, node: Node): void {
-  const amount = (name: string): number | undefined => {
-    const value = textOf(node, name);
-    const minor = value === undefined ? undefined : parseAmount(value, call.site);
-    if (value !== undefined && minor === undefined) throw businessError(6, `${name} is no amount`);
-    return minor;
-  };
-  const price = amount('Price') ?? sku.price;
-  const special = amount('SalePrice') ?? sku.specialPrice;
-  if (price === 0) throw businessError(4118, 'The price must not be zero');
-  if (special >= price) throw businessError(4157, 'The special price must be lower than the price');
-  if (hasQuantity(node, 'Quantity')) writeQuantity(call, sku, node, { name: 'Quantity', decide: setTotal, min: 0 });
-  sku.price = price;
-  sku.specialPrice = special;
-  sku.specialFrom = textOf(node, 'SaleStartDate') ?? sku.specialFrom;
-  sku.specialTo = textOf(node, 'SaleEndDate') ?? sku.specialTo;
+  if (sku.product.semiManaged)
+    throw businessError(4225, 'The product participates in the semi-hosted program: use the sellable quantity calls');
+  const prices = readPrices(node, sku);
+  const { changes } = readQuantities(node, 'Quantity', hasSeveral(sku));
+  const stock = changes.length === 0 ? undefined : decide(call, sku, changes, setTotal);
+  Object.assign(sku, prices);
+  sku.product.updatedMs = call.world.nowMs();
+  if (stock) writeStock(call.world, sku, stock);
 }
 
-interface QuantityRule {
-  readonly name: 'Quantity' | 'SellableQuantity';
-  readonly decide: (stock: Stock, quantity: number) => Stock | StockRefusal;
-  readonly min: number;
+function updateSellable(call: ApiCall, sku: Sku, node: Node): void {
+  const { changes } = readQuantities(node, 'SellableQuantity', hasSeveral(sku));
+  if (changes.length === 0) throw businessError(1, 'The mandatory parameter SellableQuantity is missing');
+  writeStock(call.world, sku, decide(call, sku, changes, setSellable));
 }
 
-function writeQuantity(call: ApiCall, sku: Sku, node: Node, rule: QuantityRule): void {
-  const value = quantityText(node, rule.name);
-  if (value === undefined) throw businessError(1, `The mandatory parameter ${rule.name} is missing`);
-  const quantity = /^-?\d{1,9}$/.test(value) ? Number(value) : undefined;
-  if (quantity === undefined) throw businessError(6, `${rule.name} is no whole number`);
-  if (quantity < rule.min) throw businessError(4152, 'The inventory must not be negative');
-  setStock(call.world, sku, (stock) => rule.decide(stock, quantity));
+function adjust(call: ApiCall, sku: Sku, node: Node): void {
+  const { changes, preOrders } = readQuantities(node, 'SellableQuantity', hasSeveral(sku));
+  if (changes.length + preOrders.length === 0)
+    throw businessError(1, 'The mandatory parameter SellableQuantity is missing');
+  const stock = changes.length === 0 ? undefined : decide(call, sku, changes, adjustSellable);
+  sku.preOrders = preOrders.reduce((list, change) => withPreOrder(call, list, change), sku.preOrders);
+  if (stock) writeStock(call.world, sku, stock);
 }
 
-const hasQuantity = (node: Node, name: string): boolean => quantityText(node, name) !== undefined;
+/** Applies the changes of all warehouses to what the variant has; the first that is refused refuses all. */
+const decide = (
+  call: ApiCall,
+  sku: Sku,
+  changes: readonly { warehouse: string; quantity: number }[],
+  rule: (stock: Stock, quantity: number, warehouse: string) => Stock | StockRefusal,
+): Stock =>
+  decideStock(call.world, sku, (stock) =>
+    changes.reduce<Stock | StockRefusal>(
+      (result, { quantity, warehouse }) => (typeof result === 'string' ? result : rule(result, quantity, warehouse)),
+      stock,
+    ),
+  );
 
-/** Beside the field itself there is a form for several warehouses; this shop has one. */
-function quantityText(node: Node, name: string): string | undefined {
-  const warehouses = children(child(node, 'MultiWarehouseInventories'), 'MultiWarehouseInventory').filter(isNode);
-  if (warehouses.length === 0) return textOf(node, name);
-  const own = warehouses.find((one) => (textOf(one, 'WarehouseCode') ?? 'dropshipping') === 'dropshipping');
-  if (!own || warehouses.length > 1) throw businessError(6, 'The warehouse does not exist');
-  return textOf(own, name);
+function withPreOrder(call: ApiCall, list: readonly PreOrder[], change: PreOrderChange): readonly PreOrder[] {
+  const result = changePreOrders(list, change, () => `PRE${call.world.products.newSkuId()}`);
+  if (result === 'unknown') throw businessError(4152, 'There is no pre-order stock of that BizCode');
+  if (result === 'negative') throw businessError(212, 'Pre-order stock needs a ShipTime and cannot be negative');
+  return result;
 }
+
+const hasSeveral = (sku: Sku): boolean => sku.product.seller.warehouses.length > 1;

@@ -5,6 +5,7 @@ import type { Stock, StockRefusal } from './stock.js';
 
 const REFUSALS: Readonly<Record<StockRefusal, { code: number; message: string }>> = {
   negative: { code: 4152, message: 'The inventory must not be negative' },
+  'negative-sellable': { code: 212, message: 'Sellable inventory cannot be negative' },
   'below-promised': {
     code: 212,
     message: 'Negative sellable: the quantity is lower than what is withheld and occupied',
@@ -13,17 +14,24 @@ const REFUSALS: Readonly<Record<StockRefusal, { code: number; message: string }>
     code: 4170,
     message: 'The stock is locked by a campaign and must not be decreased below it',
   },
+  'unknown-warehouse': { code: 4152, message: 'The warehouse does not exist' },
 };
 
-/** Writes a variant's stock, or throws the marketplace's refusal. Every stock write of a seller passes here. */
-export function setStock(world: World, sku: Sku, decide: (stock: Stock) => Stock | StockRefusal): void {
+/**
+ * The stock that a seller's write would leave, or the marketplace's refusal thrown. Nothing is written yet, so that a
+ * call with several parts can be refused whole.
+ */
+export function decideStock(world: World, sku: Sku, decide: (stock: Stock) => Stock | StockRefusal): Stock {
   if (world.faults.strike('stock-freeze')) throw businessError(4155, 'The item is locked');
   const result = decide(sku.stock);
-  if (typeof result === 'string') {
-    const { code, message } = REFUSALS[result];
-    throw businessError(code, message);
-  }
-  sku.stock = result;
+  if (typeof result !== 'string') return result;
+  const { code, message } = REFUSALS[result];
+  throw businessError(code, message);
+}
+
+/** Every stock write of a seller passes here. */
+export function writeStock(world: World, sku: Sku, stock: Stock): void {
+  sku.stock = stock;
   sku.product.updatedMs = world.nowMs();
   world.stockTruth.written(sku);
 }

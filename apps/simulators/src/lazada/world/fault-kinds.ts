@@ -20,6 +20,11 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'unknown-fee': ['feeType', 'feeName', 'amount'],
   'empty-brands': [],
   'products-unavailable': [],
+  'image-unreachable': [],
+  'qc-reject': ['reason'],
+  'concurrent-edit': [],
+  'deactivate-error': [],
+  'detail-shape': ['shape'],
   'html-403': [],
   'html-429': [],
 };

@@ -93,14 +93,20 @@ export function toPlainText(minor: number, one: Site): string {
   return one.decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** Text such as `199.5` as minor units; undefined when it is no amount of this site. */
-export function parseAmount(value: string, one: Site): number | undefined {
+/** Text such as `199.5` as minor units, or why it is none. */
+export function readAmount(value: string, one: Site): number | 'no-amount' | 'too-precise' {
   const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(value.trim());
-  if (!match) return undefined;
+  if (!match) return 'no-amount';
   const fraction = (match[2] ?? '').padEnd(one.decimals, '0');
   // Digits beyond the currency's own are taken when they say nothing: 199.000 is 199.
-  if (/[1-9]/.test(fraction.slice(one.decimals))) return undefined;
+  if (/[1-9]/.test(fraction.slice(one.decimals))) return 'too-precise';
   return Number(match[1]! + fraction.slice(0, one.decimals));
+}
+
+/** Text such as `199.5` as minor units; undefined when it is no amount of this site. */
+export function parseAmount(value: string, one: Site): number | undefined {
+  const result = readAmount(value, one);
+  return typeof result === 'number' ? result : undefined;
 }
 
 /** `2026-01-02 10:13:29 +0700`: the site's own time, as orders show it. */

@@ -4,10 +4,13 @@ import { FaultBook } from '../../control/fault-book.js';
 import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
 import { ProductStore } from '../catalog/product-store.js';
+import { QualityControl } from '../catalog/quality-control.js';
 import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
+import { ImageShelf } from '../media/image-shelf.js';
+import { Migrations } from '../media/migrations.js';
 import { TokenStore } from '../oauth/token-store.js';
 import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
@@ -44,6 +47,11 @@ export class World implements ControlledWorld {
   readonly limits: Limits;
   readonly tokens: TokenStore;
   readonly products: ProductStore;
+  readonly qualityControl: QualityControl;
+  /** Products on sale that a seller may have. */
+  itemLimit = 5000;
+  readonly images = new ImageShelf();
+  readonly migrations = new Migrations(() => this.nowMs());
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
@@ -58,6 +66,7 @@ export class World implements ControlledWorld {
     this.random = seededRandom(settings.seed);
     this.series = numberSeries(settings.seed);
     this.products = new ProductStore(this.series);
+    this.qualityControl = new QualityControl(this);
     this.orders = new OrderStore(this.series);
     this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);

@@ -52,7 +52,3 @@ export function checkPlaces(
     return refuse('error_duplicate_tier_index', 'Two models must not have the same tier_index.');
   return undefined;
 }
-
-/** How many models tiers have room for. */
-export const placesOf = (tiers: readonly Tier[]): number =>
-  tiers.reduce((count, tier) => count * tier.options.length, 1);

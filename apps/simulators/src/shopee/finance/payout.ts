@@ -29,7 +29,11 @@ export interface Unpaid {
 const PAYOUT_DAYS = 2;
 
 /** A week is paid out two days after it has ended, if that gives a sum above zero; else it waits for the next. */
-export function payoutsOf(book: FinanceBook, shop: Shop, nowMs: number): { paid: Payout[]; unpaid: Unpaid } {
+export function payoutsOf(
+  book: Pick<FinanceBook, 'settlements' | 'adjustments'>,
+  shop: Shop,
+  nowMs: number,
+): { paid: Payout[]; unpaid: Unpaid } {
   const { region } = shop;
   const settlements = book.settlements(shop.shopId);
   const adjustments = book.adjustments(shop.shopId);

@@ -28,7 +28,11 @@ export const WALLET_TYPES = {
 type Movement = Omit<WalletRow, 'balance' | 'withdrawalId'>;
 
 /** Everything that moved a wallet until now, oldest first. Each Monday what is in it goes to the seller's bank. */
-export function walletOf(book: FinanceBook, shop: Shop, nowMs: number): WalletRow[] {
+export function walletOf(
+  book: Pick<FinanceBook, 'settlements' | 'adjustments'>,
+  shop: Shop,
+  nowMs: number,
+): WalletRow[] {
   const movements: Movement[] = [
     ...book.settlements(shop.shopId).map(({ order, escrow, releasedMs }) => ({
       atMs: releasedMs,

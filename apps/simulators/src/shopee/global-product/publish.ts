@@ -5,6 +5,7 @@ import { regionRule } from '../catalog/region-rule.js';
 import { newModel } from '../catalog/save-item.js';
 import { hasChannel } from '../fulfillment/channel.js';
 import type { Shop } from '../shop/shop.js';
+import { pushPriceChange } from '../stock/price-push.js';
 import type { World } from '../world/world.js';
 import { shopPrice } from './exchange.js';
 import type { Publication } from './global-shelf.js';
@@ -148,7 +149,10 @@ function synchronizePrices(world: World, publication: Publication, global: Item)
   const { item } = publication;
   for (const model of item.models) {
     const source = global.models.find((one) => one.modelId === publication.models.get(model.modelId));
-    if (source) model.price = shopPrice(source.price, item.region, world.globalProducts.adjustmentOf(item.shopId));
+    if (!source) continue;
+    const before = model.price;
+    model.price = shopPrice(source.price, item.region, world.globalProducts.adjustmentOf(item.shopId));
+    pushPriceChange(world, model, before);
   }
 }
 

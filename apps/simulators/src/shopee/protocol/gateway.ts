@@ -59,10 +59,12 @@ class UnknownPath extends ApiError {
 }
 
 function checkRate({ rate, faults }: World, subject: string, path: string): void {
-  if (rate.isBanned(subject)) throw tooMany();
+  const onPath = `${subject} ${path}`;
+  if (rate.isBanned(subject) || rate.isBanned(onPath)) throw tooMany();
   const throttled = faults.strike('throttle', path);
   if (!throttled && rate.take(subject)) return;
-  rate.ban(subject, Number(throttled?.extra['seconds'] ?? 1));
+  // A fault of some paths leaves the others free.
+  rate.ban(throttled && throttled.path !== null ? onPath : subject, Number(throttled?.extra['seconds'] ?? 1));
   throw tooMany(throttled?.extra['error']);
 }
 

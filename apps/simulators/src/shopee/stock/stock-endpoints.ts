@@ -7,6 +7,7 @@ import { itemOf, mustNotBeUpgraded } from '../catalog/save-item.js';
 import { ApiError } from '../protocol/api-error.js';
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
+import { pushPriceChange } from './price-push.js';
 import { readSellerStock } from './seller-stock.js';
 import { isRunning, writeStock, type LocationStock, type StockRefusal } from './stock.js';
 
@@ -87,7 +88,9 @@ function updatePrice(call: ApiCall): JsonObject {
         'Price cannot be changed when model is under promotion.',
         'error_cannot_update_price_in_promotion',
       );
+    const before = model.price;
     model.price = price;
+    pushPriceChange(world, model, before);
     return [{ model_id: model.modelId, original_price: toMajor(price, rule.decimals) }];
   });
   if (outcome.done.length > 0) world.items.touched(item);

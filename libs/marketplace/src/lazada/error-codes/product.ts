@@ -29,10 +29,22 @@ export const product: readonly CodeRow[] = [
     ['Nothing is left to be done.', '无需再操作。'],
   ],
   [
-    'E0001 E0002 E0003 E0005 E0006',
+    'E0002 E0003',
+    'not_found',
+    ['The shop has no such product or SKU, or it was deleted.', '店铺中没有该商品或 SKU，或已被删除。'],
+    ['Read the shop’s listings again.', '请重新同步店铺商品。'],
+  ],
+  [
+    'E0001 E0005',
     'invalid',
-    ['Lazada does not take the product off sale.', 'Lazada 拒绝下架该商品。'],
-    advice.readFirst,
+    ['The request to take the product off sale is incomplete.', '商品下架请求不完整。'],
+    advice.ourFault,
+  ],
+  [
+    'E0006',
+    'unavailable',
+    ['Lazada could not take the product off sale just now.', 'Lazada 暂时无法下架该商品。'],
+    advice.again,
   ],
   [
     '14 17 19 36 70 74 75',

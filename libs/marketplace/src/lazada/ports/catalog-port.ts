@@ -110,7 +110,7 @@ function listingWrites(
 const readItem = (client: LazadaClient, access: ShopAccess, externalItemId: string): Promise<PublishedListing | null> =>
   nullIfNotFound(async () =>
     catalog.fromProductResponse(
-      objectIn(await client.call(endpoints.product, access, { item_id: externalItemId })),
+      catalog.productIn(objectIn(await client.call(endpoints.product, access, { item_id: externalItemId }))),
       salesCountryOf(access),
     ),
   );

@@ -1,5 +1,6 @@
 import type { StockPort } from '../../port/marketplace.port.js';
 import { writeInBatches } from '../batches.js';
+import { productIn } from '../catalog.js';
 import { lazadaCapabilities } from '../capabilities.js';
 import { objectIn, type LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
@@ -17,7 +18,7 @@ export function stockPort(client: LazadaClient): StockPort {
       }),
     read: async (access, externalItemId) =>
       stock.fromStockResponse(
-        objectIn(await client.call(endpoints.stockOfProduct, access, { item_id: externalItemId })),
+        productIn(objectIn(await client.call(endpoints.stockOfProduct, access, { item_id: externalItemId }))),
       ),
   };
 }
