@@ -1,5 +1,5 @@
 import { DEMO_SHOP_ID } from '../shop/shop.js';
-import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-caller.js';
+import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-seller.js';
 
 const CROSS_BORDER_SHOP = 220_012_001;
 const MONDAY = '2031-03-03T02:00:00Z';

@@ -1,4 +1,4 @@
-import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-caller.js';
+import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-seller.js';
 
 const MERCHANT = 3_300_043;
 const SHOP_SG = 220_013_001;
@@ -46,7 +46,7 @@ describe('global products', () => {
     });
     expect(task.message).toBe('');
     // The number is too long for JavaScript: it is taken from the text.
-    return /"publish_task_id":(\d+)/.exec(String(task['text']))![1]!;
+    return /"publish_task_id":(\d+)/.exec(task.text)![1]!;
   };
   const published = async (global_item_id: number, item: Record<string, unknown> = {}): Promise<number> => {
     const publish_task_id = await publish(global_item_id, item);

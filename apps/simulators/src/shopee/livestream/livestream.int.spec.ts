@@ -1,6 +1,6 @@
 import { ONE_PIXEL } from '../media/image.js';
 import { DEMO_SHOP_ID, findShop } from '../shop/shop.js';
-import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-caller.js';
+import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-seller.js';
 
 const HOST = findShop(DEMO_SHOP_ID)!.userId;
 
