@@ -1,4 +1,5 @@
 import { waitUntil } from '@pinglu/testing';
+import { ONE_PIXEL } from './media/image.js';
 import { LOCAL_SHOP_ID } from './shop/shop.js';
 import { startPushReceiver, startTestShop } from './test-shop.js';
 
@@ -160,5 +161,123 @@ describe('the published client', () => {
   it('finds no lost pushes where none were lost', async () => {
     const answer = await response('push', 'getLostPushMessage', {});
     expect(answer).toEqual({ push_message_list: [], has_next_page: false, last_message_id: 0 });
+  });
+
+  it('lists a product with variations, and writes their stock and prices', async () => {
+    const { image_info: image } = await response<{ image_info: { image_id: string } }>('mediaSpace', 'uploadImage', {
+      image: ONE_PIXEL,
+    });
+    const { item_id: itemId } = await response<{ item_id: number }>('product', 'addItem', {
+      item_name: 'Brass lamp',
+      description: 'A lamp of brass, made by hand.',
+      category_id: 100_182,
+      original_price: 250,
+      weight: 0.4,
+      item_sku: 'LAMP',
+      image: { image_id_list: [image.image_id] },
+      logistic_info: [{ logistic_id: 12_007, enabled: true }],
+      brand: { brand_id: 0, original_brand_name: 'NoBrand' },
+      seller_stock: [{ stock: 25 }],
+    });
+    await shop.control('POST', '/clock', { advance: '6s' });
+    const options = ['S', 'M'].map((variation_option_name) => ({ variation_option_name }));
+    await shop.call('product', 'initTierVariation', {
+      item_id: itemId,
+      standardise_tier_variation: [{ variation_id: 0, variation_name: 'Size', variation_option_list: options }],
+      model: options.map(({ variation_option_name: size }, index) => ({
+        tier_index: [index],
+        original_price: 250,
+        model_sku: `LAMP-${size}`,
+        seller_stock: [{ stock: 10 }],
+      })),
+    });
+    const { model: models } = await response<{ model: { model_id: number }[] }>('product', 'getModelList', {
+      item_id: itemId,
+    });
+    const [small, medium] = models.map((one) => one.model_id);
+    await shop.call('product', 'updateStock', {
+      item_id: itemId,
+      stock_list: [{ model_id: small, seller_stock: [{ stock: 3 }] }],
+    });
+    await shop.call('product', 'updatePrice', {
+      item_id: itemId,
+      price_list: [{ model_id: medium, original_price: 300 }],
+    });
+    expect(await response('product', 'getModelList', { item_id: itemId })).toMatchObject({
+      tier_variation: [{ name: 'Size', option_list: [{ option: 'S' }, { option: 'M' }] }],
+      model: [
+        { model_sku: 'LAMP-S', stock_info_v2: { seller_stock: [{ stock: 3 }] }, price_info: [{ original_price: 250 }] },
+        {
+          model_sku: 'LAMP-M',
+          stock_info_v2: { seller_stock: [{ stock: 10 }] },
+          price_info: [{ original_price: 300 }],
+        },
+      ],
+    });
+    const { item_list: items } = await response<{ item_list: object[] }>('product', 'getItemBaseInfo', {
+      item_id_list: [itemId],
+    });
+    expect(items).toMatchObject([{ item_id: itemId, has_model: true, item_status: 'NORMAL' }]);
+    expect(items[0]).not.toHaveProperty('price_info');
+    const list = await response('product', 'getItemList', {
+      offset: 0,
+      page_size: 10,
+      item_status: ['NORMAL', 'UNLIST'],
+    });
+    expect(list).toMatchObject({ total_count: 3, has_next_page: false });
+  });
+
+  it('reads what an order was worth', async () => {
+    const orderSn = await shop.order(LOCAL_SHOP_ID, TEE);
+    await ship(orderSn);
+    await shop.control('POST', `/orders/${orderSn}/advance`, { to: 'completed' });
+    const escrow = await response<{ order_income: { escrow_amount: number } }>('payment', 'getEscrowDetail', {
+      order_sn: orderSn,
+    });
+    expect(escrow).toMatchObject({ order_sn: orderSn, order_income: { buyer_total_amount: 438 } });
+    const { escrow_amount: amount } = escrow.order_income;
+    expect(amount).toBeGreaterThan(0);
+    const batch = await response<object[]>('payment', 'getEscrowDetailBatch', { order_sn_list: [orderSn] });
+    expect(batch).toMatchObject([{ escrow_detail: { order_income: { escrow_amount: amount } } }]);
+  });
+
+  it('goes live', async () => {
+    const { image_url: cover } = await response<{ image_url: string }>('livestream', 'uploadImage', {
+      image: ONE_PIXEL,
+    });
+    const { session_id: sessionId } = await response<{ session_id: number }>('livestream', 'createSession', {
+      title: 'Friday tees',
+      cover_image_url: cover,
+      is_test: false,
+    });
+    const list = await response<{ item: { item_id: number }[] }>('product', 'getItemList', {
+      offset: 0,
+      page_size: 1,
+      item_status: ['NORMAL'],
+    });
+    const item = { item_id: list.item[0]!.item_id, shop_id: LOCAL_SHOP_ID };
+    await shop.call('livestream', 'addItemList', { session_id: sessionId, item_list: [item] });
+    const detail = await response<{ stream_url_list: { domain_id: number; push_url: string } }>(
+      'livestream',
+      'getSessionDetail',
+      { session_id: sessionId },
+    );
+    expect(detail.stream_url_list.push_url).toMatch(/^rtmp:/);
+    const { domain_id: domainId } = detail.stream_url_list;
+    await shop.call('livestream', 'startSession', { session_id: sessionId, domain_id: domainId });
+    await shop.call('livestream', 'updateShowItem', { session_id: sessionId, ...item });
+    await shop.control('POST', '/clock', { advance: '1m' });
+    await shop.call('livestream', 'postComment', { session_id: sessionId, content: 'Welcome' });
+    const { list: comments } = await response<{ list: { content: string }[] }>('livestream', 'getLatestCommentList', {
+      session_id: sessionId,
+      offset: 0,
+    });
+    expect(comments.map((one) => one.content)).toContain('Welcome');
+    await shop.order(LOCAL_SHOP_ID, TEE);
+    expect(await response('livestream', 'getSessionMetric', { session_id: sessionId })).toMatchObject({ orders: 1 });
+    await shop.call('livestream', 'endSession', { session_id: sessionId });
+    await expect(shop.call('livestream', 'endSession', { session_id: sessionId })).rejects.toMatchObject({
+      error: 'error_data',
+    });
   });
 });

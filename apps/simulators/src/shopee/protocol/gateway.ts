@@ -43,9 +43,13 @@ export class Gateway {
   private call(world: World, request: RawRequest, path: string): Answer | Promise<Answer> {
     const endpoint = this.endpoints.get(path);
     if (!endpoint || (endpoint.method !== 'ANY' && endpoint.method !== request.method)) throw new UnknownPath();
+    if (world.faults.strike('ip-undeclared', path))
+      throw new ApiError('source_ip_undeclared', 'The source IP is not in the IP whitelist of the app.');
     const received = readParams(request);
     const caller = checkCaller(world, endpoint, received.common);
     checkRate(world, caller.rateKey, path);
+    if (endpoint.method === 'POST' && path.startsWith('/api/v2/product/') && world.faults.strike('campaign-mode', path))
+      throw new ApiError('error_api_call_restricted', 'The call is restricted during the campaign.');
     const failed = world.faults.strike('error-before-commit', path);
     if (failed) throw transient(failed.extra['error']);
     return endpoint.handle({ path, params: received.params, files: received.files, world, ...caller });

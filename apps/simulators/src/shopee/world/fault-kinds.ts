@@ -5,6 +5,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'error-after-commit': ['error'],
   'hang-up-after-commit': [],
   latency: ['ms'],
+  'ip-undeclared': [],
   'html-403': [],
   'html-429': [],
   'html-502': [],
