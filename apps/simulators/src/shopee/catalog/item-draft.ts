@@ -110,10 +110,12 @@ export const readDimension = (fields: Fields): Dimension => ({
 });
 
 export const readPreOrder = (fields: Fields): PreOrder => {
+  // Global products only say how many days.
   const isPreOrder = fields.boolean('is_pre_order', false);
+  const isFixed = fields.has('is_pre_order') && !isPreOrder;
   return {
     is_pre_order: isPreOrder,
-    days_to_ship: isPreOrder ? fields.int('days_to_ship', { min: 1 }) : NON_PRE_ORDER_DAYS_TO_SHIP,
+    days_to_ship: isFixed ? NON_PRE_ORDER_DAYS_TO_SHIP : fields.int('days_to_ship', { min: 1 }),
   };
 };
 

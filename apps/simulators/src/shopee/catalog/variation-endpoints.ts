@@ -1,6 +1,6 @@
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { findCategory, findLeaf } from './category.js';
+import { CATEGORIES, findLeaf } from './category.js';
 import { Fields } from './fields.js';
 import { itemOf } from './save-item.js';
 import { shelfOf } from './shelf.js';
@@ -34,7 +34,7 @@ export const variationEndpoints: readonly Endpoint[] = [
     access: 'shop',
     handle: (call) => {
       const response = dictionary(call);
-      return { response, data: response };
+      return { response: { ...response, data: response }, data: response };
     },
   },
   {
@@ -47,13 +47,12 @@ export const variationEndpoints: readonly Endpoint[] = [
   { path: path('get_comment'), method: 'GET', access: 'shop', handle: getComments },
 ];
 
-function dictionary({ params }: ApiCall): JsonObject {
+export function dictionary({ params }: Pick<ApiCall, 'params'>): JsonObject {
   const fields = new Fields(params);
   const categoryId = fields.int('category_id');
   if (!findLeaf(categoryId)) throw fields.refuse('error_invalid_category', 'Please use a leaf category.');
   return {
-    category_id: categoryId,
-    variation_list: VARIATIONS.map(({ id, name, groupId, options }) => ({
+    standardise_variation_list: VARIATIONS.map(({ id, name, groupId, options }) => ({
       variation_id: id,
       variation_name: name,
       variation_group_list: [
@@ -71,12 +70,23 @@ function dictionary({ params }: ApiCall): JsonObject {
 }
 
 function searchValues({ params }: ApiCall): JsonObject {
-  const fields = new Fields(params);
+  return { response: findValues(new Fields(params)) };
+}
+
+/** Values of an attribute whose names hold a text. The category says nothing here: an attribute is the same in each. */
+export function findValues(fields: Fields): JsonObject {
   const attributeId = fields.int('attribute_id');
-  const attribute = findCategory(fields.int('category_id'))?.attributes.find((one) => one.id === attributeId);
+  const attribute = CATEGORIES.flatMap((one) => one.attributes).find((one) => one.id === attributeId);
+  if (!attribute) throw fields.refuse('error_invalid_attribute', `The attribute ${attributeId} does not exist.`);
   const name = fields.optionalText('value_name')?.toLowerCase() ?? '';
-  const found = (attribute?.values ?? []).filter((one) => one.name.toLowerCase().includes(name));
-  return { response: { value_list: found.map((one) => ({ value_id: one.id, name: one.name })), next_cursor: 0 } };
+  const cursor = fields.optionalInt('cursor') ?? 0;
+  const limit = fields.optionalInt('limit', { min: 1, max: 100 }) ?? 20;
+  const found = attribute.values.filter((one) => one.name.toLowerCase().includes(name));
+  const end = cursor + limit;
+  return {
+    value_list: found.slice(cursor, end).map((one) => ({ value_id: one.id, value_name: one.name })),
+    page_info: { cursor: Math.min(end, found.length), has_next: end < found.length },
+  };
 }
 
 /** Buyers here write no reviews. */

@@ -155,6 +155,16 @@ describe('money', () => {
     expect(wallet.response).toMatchObject({
       transaction_list: [{ transaction_type: 'WITHDRAWAL_CREATED', current_balance: 0 }],
     });
+    await complete(await order());
+    await platform.advance('7d');
+    await use('demo', DEMO_SHOP_ID);
+    const later = await shop.get('payment/get_wallet_transaction_list', { page_no: 1, page_size: 10 });
+    expect((later.response['transaction_list'] as { money_flow: string }[]).map((one) => one.money_flow)).toEqual([
+      'MONEY_OUT',
+      'MONEY_IN',
+      'MONEY_OUT',
+      'MONEY_IN',
+    ]);
   });
 
   it('is less by a return, before its release in the escrow and afterwards as an adjustment', async () => {

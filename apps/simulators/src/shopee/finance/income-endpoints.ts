@@ -94,17 +94,25 @@ function getDetail(finance: FinanceCall): JsonObject {
     income_detail_list: {
       next_page: { cursor: next, page_size: size },
       income_detail_list_item: page.map((one) => ({
-        order_sn: one.order.orderSn,
-        buyer_user_name: one.order.buyer.username,
         payment_method: one.order.paymentMethod,
-        income_status: one.status,
+        order_sn: one.order.orderSn,
+        description: '',
+        status: STATUS_WORDS[one.status],
         currency,
-        [one.status === INCOME.pending ? 'estimated_escrow_amount' : 'released_amount']: major(one.amount),
-        creation_date: isoDate(localDay(one.order.createdMs, shop.region)),
-        released_date: one.status === INCOME.pending ? '' : isoDate(localDay(one.atMs, shop.region)),
+        creation_date: seconds(one.order.createdMs),
+        ...amountsOf(one, major(one.amount)),
       })),
     },
   };
+}
+
+const STATUS_WORDS = ['To Release', 'Released', 'Pending'];
+
+/** Which field says how much, and when, follows from where the money is. */
+function amountsOf({ status, atMs }: Income, amount: number): JsonObject {
+  if (status === INCOME.pending) return { estimated_escrow_amount: amount, estimated_payout_time: 0 };
+  if (status === INCOME.toRelease) return { to_release_amount: amount, estimated_payout_time: 0 };
+  return { released_amount: amount, actual_payout_time: seconds(atMs) };
 }
 
 function settlementsIn({ shop, book }: FinanceCall, window: { fromMs: number; toMs: number }): Settlement[] {
@@ -164,7 +172,7 @@ const nameOf = ({ fromMs, toMs }: { fromMs: number; toMs: number }, region: stri
   [fromMs, toMs].map((ms) => isoDate(localDay(ms, region)).replaceAll('-', '')).join('_');
 
 function getReport({ call, shop, fields, book }: FinanceCall, kind: Report['kind']): JsonObject {
-  const report = book.reports.find(shop.shopId, fields.text(`income_${kind}_id`));
+  const report = book.reports.find(shop.shopId, fields.int(`income_${kind}_id`));
   if (!report || report.kind !== kind) throw new ApiError('error_not_found', `The income ${kind} does not exist.`);
   const isReady = report.pollsLeft === 0;
   if (!isReady) report.pollsLeft -= 1;

@@ -1,6 +1,6 @@
 /** A file about a shop's income. */
 export interface Report {
-  readonly id: string;
+  readonly id: number;
   readonly shopId: number;
   readonly kind: 'report' | 'statement';
   readonly fileName: string;
@@ -16,10 +16,11 @@ export interface Report {
 export const REPORT_STATUS = { processing: 1, downloadable: 2, downloaded: 3 } as const;
 
 const PREFIX = '/income/';
+const FIRST_ID = 7_310_001;
 
 /** Files that sellers asked for. Each takes some polls to be made, and then can be fetched by its link. */
 export class Reports {
-  private readonly reports = new Map<string, Report>();
+  private readonly reports = new Map<number, Report>();
 
   constructor(
     private readonly nowMs: () => number,
@@ -27,13 +28,13 @@ export class Reports {
   ) {}
 
   add(report: Pick<Report, 'shopId' | 'kind' | 'fileName' | 'contentType' | 'bytes'>): Report {
-    const id = `${report.kind}-${report.shopId}-${this.reports.size + 1}`;
+    const id = FIRST_ID + this.reports.size;
     const made: Report = { ...report, id, createdMs: this.nowMs(), pollsLeft: this.polls(), isDownloaded: false };
     this.reports.set(id, made);
     return made;
   }
 
-  find(shopId: number, id: string): Report | undefined {
+  find(shopId: number, id: number): Report | undefined {
     const found = this.reports.get(id);
     return found?.shopId === shopId ? found : undefined;
   }
@@ -45,7 +46,7 @@ export class Reports {
 
   /** The file at an address; undefined when there is none, or none yet. */
   download(pathname: string): Report | undefined {
-    const report = this.reports.get(pathname.slice(PREFIX.length).split('/')[0] ?? '');
+    const report = this.reports.get(Number(pathname.slice(PREFIX.length).split('/')[0]));
     if (!report || report.pollsLeft > 0) return undefined;
     report.isDownloaded = true;
     return report;

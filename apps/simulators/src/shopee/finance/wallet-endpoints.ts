@@ -38,6 +38,7 @@ const flowOf = (row: WalletRow): 'MONEY_IN' | 'MONEY_OUT' => (row.amount < 0 ? '
 const rowAnswer = ({ major }: FinanceCall, row: WalletRow): JsonObject => ({
   status: 'COMPLETED',
   transaction_type: row.type,
+  txn_title: row.reason,
   amount: major(row.amount),
   current_balance: major(row.balance),
   create_time: seconds(row.atMs),
@@ -48,6 +49,7 @@ const rowAnswer = ({ major }: FinanceCall, row: WalletRow): JsonObject => ({
   description: row.reason,
   buyer_name: row.order?.buyer.username ?? '',
   pay_order_list: row.order ? [{ order_sn: row.order.orderSn, shop_name: row.order.shop.name }] : [],
+  shop_name: row.order?.shop.name ?? '',
   withdrawal_id: row.withdrawalId,
   reason: row.reason,
   root_withdrawal_id: row.withdrawalId,

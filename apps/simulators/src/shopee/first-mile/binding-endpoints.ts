@@ -6,6 +6,7 @@ import { MAX_PARCELS, type FirstMile, type Shipment } from './first-mile-book.js
 import {
   allFailed,
   entryOf,
+  entryOfBinding,
   failure,
   firstMileEndpoint,
   isFailure,
@@ -22,12 +23,9 @@ const METHODS = ['pickup', 'dropoff', 'self_deliver'] as const;
 export const bindingEndpoints: readonly Endpoint[] = [
   firstMileEndpoint('generate_first_mile_tracking_number', 'POST', generate),
   firstMileEndpoint('bind_first_mile_tracking_number', 'POST', (call) => bind(call, entryOf(call), readShipment(call))),
-  firstMileEndpoint('generate_and_bind_first_mile_tracking_number', 'POST', (call) => {
-    const shipment = readShipment(call);
-    return bind(call, call.book.generate(call.shop.shopId, readDate(call)), shipment);
-  }),
+  firstMileEndpoint('generate_and_bind_first_mile_tracking_number', 'POST', generateAndBind),
   firstMileEndpoint('unbind_first_mile_tracking_number', 'POST', (call) => unbind(call, entryOf(call))),
-  firstMileEndpoint('unbind_first_mile_tracking_number_all', 'POST', (call) => unbind(call, undefined)),
+  firstMileEndpoint('unbind_first_mile_tracking_number_all', 'POST', unbindAll),
   firstMileEndpoint('bind_courier_delivery_first_mile_tracking_number', 'POST', bindCourier),
 ];
 
@@ -59,10 +57,14 @@ function readShipment({ fields }: FirstMileCall): Shipment {
 }
 
 function bind(call: FirstMileCall, entry: FirstMile, shipment: Shipment): JsonObject {
+  return inOneList(bindRows(call, entry, shipment), { first_mile_tracking_number: entry.number });
+}
+
+function bindRows(call: FirstMileCall, entry: FirstMile, shipment: Shipment): JsonObject[] {
   const { fields, book } = call;
   if (entry.status !== 'NOT_AVAILABLE' && entry.status !== 'ORDER_CREATED')
     throw fields.refuse('first_mile_status_invalid', `The first mile is ${entry.status}; no parcel can be added.`);
-  const rows = fields.someObjects('order_list', MAX_ROWS).map((row) =>
+  return fields.someObjects('order_list', MAX_ROWS).map((row) =>
     resultOf(row, () => {
       const parcel = parcelOf(call, row);
       if (isFailure(parcel)) return parcel;
@@ -72,7 +74,6 @@ function bind(call: FirstMileCall, entry: FirstMile, shipment: Shipment): JsonOb
       return undefined;
     }),
   );
-  return answer(rows, { first_mile_tracking_number: entry.number });
 }
 
 function whyNotBindable({ book }: FirstMileCall, entry: FirstMile, parcel: OrderPackage): RowFailure | undefined {
@@ -84,10 +85,18 @@ function whyNotBindable({ book }: FirstMileCall, entry: FirstMile, parcel: Order
     : undefined;
 }
 
+function unbind(call: FirstMileCall, entry: FirstMile): JsonObject {
+  return inOneList(unbindRows(call, entry), { first_mile_tracking_number: entry.number });
+}
+
+function unbindAll(call: FirstMileCall): JsonObject {
+  return inTwoLists(unbindRows(call, undefined), {});
+}
+
 /** From one number, or from whichever number each parcel is under. */
-function unbind(call: FirstMileCall, entry: FirstMile | undefined): JsonObject {
+function unbindRows(call: FirstMileCall, entry: FirstMile | undefined): JsonObject[] {
   const { fields, book } = call;
-  const rows = fields.someObjects('order_list', MAX_ROWS).map((row) =>
+  return fields.someObjects('order_list', MAX_ROWS).map((row) =>
     resultOf(row, () => {
       const parcel = parcelOf(call, row);
       if (isFailure(parcel)) return parcel;
@@ -100,20 +109,29 @@ function unbind(call: FirstMileCall, entry: FirstMile | undefined): JsonObject {
       return undefined;
     }),
   );
-  return answer(rows, entry ? { first_mile_tracking_number: entry.number } : {});
 }
 
-function bindCourier(call: FirstMileCall): JsonObject {
+/** A courier brings the parcels: the number is made and bound in one call, and known by its binding. */
+function generateAndBind(call: FirstMileCall): JsonObject {
   const { fields, book, shop } = call;
+  fields.oneOf('shipment_method', ['courier_delivery']);
   const info = fields.object('courier_delivery_info');
   const shipment: Shipment = {
     method: 'courier_delivery',
-    region: 'CN',
-    channelId: info.optionalInt('logistics_product_id') ?? 0,
+    region: (fields.optionalText('region') ?? 'CN').toUpperCase(),
+    channelId: info.int('logistics_product_id'),
     warehouseId: info.text('warehouse_id'),
   };
   const entry = book.generate(shop.shopId, readDate(call), true);
-  return bind({ ...call, fields }, entry, shipment);
+  return inTwoLists(bindRows(call, entry, shipment), { binding_id: entry.bindingId });
+}
+
+/** More parcels for a binding that there is. */
+function bindCourier(call: FirstMileCall): JsonObject {
+  call.fields.oneOf('shipment_method', ['courier_delivery']);
+  const entry = entryOfBinding(call);
+  const shipment = entry.shipment ?? { method: 'courier_delivery', region: 'CN', channelId: 0, warehouseId: '' };
+  return inTwoLists(bindRows(call, entry, shipment), { binding_id: entry.bindingId });
 }
 
 function resultOf(row: Fields, apply: () => RowFailure | undefined): JsonObject {
@@ -126,10 +144,21 @@ function resultOf(row: Fields, apply: () => RowFailure | undefined): JsonObject 
   };
 }
 
+const isDone = (row: JsonObject): boolean => row['fail_error'] === '';
+const named = ({ order_sn, package_number }: JsonObject): JsonObject => ({ order_sn, package_number });
+
 /** Rows that failed stand among the others and again in `warning`; when all did, it is an error. */
-function answer(rows: readonly JsonObject[], head: JsonObject): JsonObject {
-  const failed = rows.filter((row) => row['fail_error'] !== '');
-  if (failed.length === rows.length) throw allFailed(rows);
-  const warning = failed.map(({ order_sn, package_number }) => ({ order_sn, package_number }));
-  return { ...(warning.length > 0 ? { warning } : {}), response: { ...head, result_list: rows } };
+function inOneList(rows: readonly JsonObject[], head: JsonObject): JsonObject {
+  const response = { ...head, order_list: rows };
+  if (!rows.some(isDone)) throw allFailed(response);
+  const warning = rows.filter((row) => !isDone(row)).map(named);
+  return { ...(warning.length > 0 ? { warning } : {}), response };
+}
+
+/** Rows that failed stand in a list of their own. */
+function inTwoLists(rows: readonly JsonObject[], head: JsonObject): JsonObject {
+  const failed = rows.filter((row) => !isDone(row));
+  const response = { ...head, success_list: rows.filter(isDone).map(named), fail_list: failed };
+  if (failed.length === rows.length) throw allFailed(response);
+  return { response };
 }

@@ -39,6 +39,16 @@ export function entryOf(
   return entry;
 }
 
+/** The first mile that a courier brings, by its binding. */
+export function entryOfBinding(
+  { shop, fields, book }: FirstMileCall,
+  bindingId = fields.text('binding_id'),
+): FirstMile {
+  const entry = book.of(shop.shopId).find((one) => one.bindingId === bindingId);
+  if (!entry) throw fields.refuse('binding_not_exist', `The binding ${bindingId} does not exist.`);
+  return entry;
+}
+
 /** Why a parcel cannot be bound: the name of the error and its words. */
 export interface RowFailure {
   readonly fail_error: string;
@@ -64,5 +74,5 @@ export const failure = (name: string, message: string): RowFailure => ({
 
 export const isFailure = (one: OrderPackage | RowFailure): one is RowFailure => 'fail_error' in one;
 
-export const allFailed = (rows: readonly JsonObject[]): ApiError =>
-  new ApiError('common.batch_api_all_failed', 'All rows failed, see result_list.', { response: { result_list: rows } });
+export const allFailed = (response: JsonObject): ApiError =>
+  new ApiError('common.batch_api_all_failed', 'All rows failed, see the list for the reasons.', { response });

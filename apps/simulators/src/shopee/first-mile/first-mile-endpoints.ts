@@ -6,7 +6,7 @@ import type { OrderPackage } from '../order/order.js';
 import { isHandedOver } from '../order/status.js';
 import { bindingEndpoints } from './binding-endpoints.js';
 import type { FirstMile } from './first-mile-book.js';
-import { entryOf, firstMileEndpoint, type FirstMileCall } from './first-mile-call.js';
+import { entryOf, entryOfBinding, firstMileEndpoint, type FirstMileCall } from './first-mile-call.js';
 
 const HALF_A_YEAR_MS = 183 * 86_400_000;
 
@@ -16,15 +16,30 @@ const CHANNELS = [
   { logistics_channel_id: 0, logistics_channel_name: 'Self deliver', shipment_method: 'self_deliver' },
 ];
 const WAREHOUSES = [
-  { warehouse_id: 'CNS01', warehouse_name: 'Nanning transit warehouse', region: 'CN' },
-  { warehouse_id: 'CNS02', warehouse_name: 'Dongguan transit warehouse', region: 'CN' },
-  { warehouse_id: 'KRS01', warehouse_name: 'Incheon transit warehouse', region: 'KR' },
+  {
+    region: 'CN',
+    warehouse_id: 'CNS01',
+    warehouse_name_en: 'Nanning transit warehouse',
+    warehouse_name_cn: '南宁转运仓',
+  },
+  {
+    region: 'CN',
+    warehouse_id: 'CNS02',
+    warehouse_name_en: 'Dongguan transit warehouse',
+    warehouse_name_cn: '东莞转运仓',
+  },
+  {
+    region: 'KR',
+    warehouse_id: 'KRS01',
+    warehouse_name_en: 'Incheon transit warehouse',
+    warehouse_name_cn: '仁川转运仓',
+  },
 ];
 const COURIERS = [
   {
     logistics_product_id: 9001,
     logistics_product_name: 'Courier to the warehouse',
-    courier_service_list: [{ courier_service_id: '1', courier_service_name: 'Standard' }],
+    courier_list: [{ courier_name: 'Fast Courier', courier_service_id: '1', courier_service_name: 'Standard' }],
   },
 ];
 
@@ -35,21 +50,22 @@ export const firstMileEndpoints: readonly Endpoint[] = [
   }),
   firstMileEndpoint('get_transit_warehouse_list', 'GET', ({ fields }) => {
     const region = (fields.optionalText('region') ?? 'CN').toUpperCase();
-    return { response: { transit_warehouse_list: WAREHOUSES.filter((one) => one.region === region) } };
+    const own = WAREHOUSES.filter((one) => one.region === region);
+    return {
+      response: { transit_warehouse_list: own.map(({ region: _region, ...one }) => ({ ...one, warehouse_type: 1 })) },
+    };
   }),
   firstMileEndpoint('get_unbind_order_list', 'GET', listUnbound),
   ...bindingEndpoints,
   firstMileEndpoint('get_detail', 'GET', (call) => detail(call, entryOf(call))),
   firstMileEndpoint('get_tracking_number_list', 'GET', (call) => listNumbers(call, false)),
-  firstMileEndpoint('get_waybill', 'POST', (call) => waybill(call, 'first_mile_tracking_number_list')),
+  firstMileEndpoint('get_waybill', 'POST', waybill),
   firstMileEndpoint('get_courier_delivery_channel_list', 'GET', () => ({
-    response: { courier_delivery_channel_list: COURIERS },
+    response: { logistics_channel_list: COURIERS },
   })),
-  firstMileEndpoint('get_courier_delivery_detail', 'GET', (call) =>
-    detail(call, byBinding(call, call.fields.text('binding_id'))),
-  ),
+  firstMileEndpoint('get_courier_delivery_detail', 'GET', (call) => detail(call, entryOfBinding(call))),
   firstMileEndpoint('get_courier_delivery_tracking_number_list', 'GET', (call) => listNumbers(call, true)),
-  firstMileEndpoint('get_courier_delivery_waybill', 'POST', (call) => waybill(call, 'binding_id_list')),
+  firstMileEndpoint('get_courier_delivery_waybill', 'POST', courierWaybills),
 ];
 
 /** Parcels that are arranged, under no number, and not older than half a year. */
@@ -114,20 +130,31 @@ function listNumbers({ shop, fields, book }: FirstMileCall, isCourier: boolean):
     status: one.status,
     declare_date: one.declareDate,
   }));
-  return { response: { first_mile_tracking_number_list: list, more, next_cursor: next } };
-}
-
-function byBinding({ shop, fields, book }: FirstMileCall, bindingId: string): FirstMile {
-  const entry = book.of(shop.shopId).find((one) => one.bindingId === bindingId);
-  if (!entry) throw fields.refuse('binding_not_exist', `The binding ${bindingId} does not exist.`);
-  return entry;
+  return {
+    response: {
+      [isCourier ? 'tracking_number_list' : 'first_mile_tracking_number_list']: list,
+      more,
+      next_cursor: next,
+    },
+  };
 }
 
 /** A page for each number. */
-function waybill(call: FirstMileCall, name: 'first_mile_tracking_number_list' | 'binding_id_list'): FileAnswer {
-  const ids = call.fields.texts(name);
-  if (ids.length === 0) throw call.fields.notNull(name);
-  const entries = ids.map((id) => (name === 'binding_id_list' ? byBinding(call, id) : entryOf(call, id)));
+function waybill(call: FirstMileCall): FileAnswer {
+  const numbers = call.fields.texts('first_mile_tracking_number_list');
+  if (numbers.length === 0) throw call.fields.notNull('first_mile_tracking_number_list');
+  const entries = numbers.map((number) => entryOf(call, number));
   const pages = entries.map((one) => ['First mile', one.number, one.declareDate, `${one.parcels.length} parcels`]);
   return new FileAnswer('application/pdf', 'first-mile-waybill.pdf', writePdf(pages));
+}
+
+/** Addresses of the labels; nothing is kept there. */
+function courierWaybills(call: FirstMileCall): JsonObject {
+  const ids = call.fields.texts('binding_id_list');
+  if (ids.length === 0) throw call.fields.notNull('binding_id_list');
+  const list = ids.map((id) => ({
+    binding_id: entryOfBinding(call, id).bindingId,
+    shipping_label_url: `https://labels.shopee.example/${id}.pdf`,
+  }));
+  return { response: { waybill_list: list } };
 }

@@ -53,7 +53,7 @@ describe('first mile', () => {
     const bound = await bind(number, orders);
     expect(bound).toMatchObject({
       error: '',
-      response: { result_list: orders.map((order_sn) => ({ order_sn, fail_error: '' })) },
+      response: { order_list: orders.map((order_sn) => ({ order_sn, fail_error: '' })) },
     });
     expect(await unbound()).toEqual([]);
     const tracking = await shop.get('logistics/get_tracking_number', {
@@ -79,12 +79,12 @@ describe('first mile', () => {
     expect(partly).toMatchObject({
       error: '',
       warning: [{ order_sn: '261125NOTHERE1' }],
-      response: { result_list: [{ fail_error: '' }, { fail_error: 'firstmile.order_not_exist' }] },
+      response: { order_list: [{ fail_error: '' }, { fail_error: 'firstmile.order_not_exist' }] },
     });
     const again = await bind(number, [orderNumber]);
     expect(again).toMatchObject({
       error: 'common.batch_api_all_failed',
-      response: { result_list: [{ fail_error: 'firstmile.order_already_bound' }] },
+      response: { order_list: [{ fail_error: 'firstmile.order_already_bound' }] },
     });
   });
 
@@ -99,25 +99,43 @@ describe('first mile', () => {
     expect(
       (await post('unbind_first_mile_tracking_number_all', { order_list: [{ order_sn: second }] })).response,
     ).toMatchObject({
-      result_list: [{ fail_error: 'firstmile.first_mile_status_invalid' }],
+      fail_list: [{ fail_error: 'firstmile.first_mile_status_invalid' }],
     });
     expect((await platform.control('POST', `/first-mile/${number}/advance`, { to: 'PICKED_UP' })).status).toBe(409);
   });
 
   it('may be a courier’s, found by its binding', async () => {
-    const orderNumber = await arranged();
-    const bound = await post('bind_courier_delivery_first_mile_tracking_number', {
-      courier_delivery_info: { warehouse_id: 'CNS01', logistics_product_id: 9001 },
-      order_list: [{ order_sn: orderNumber }],
+    const [first, second] = [await arranged(), await arranged()];
+    const bound = await post('generate_and_bind_first_mile_tracking_number', {
+      shipment_method: 'courier_delivery',
+      courier_delivery_info: {
+        address_id: 1,
+        warehouse_id: 'CNS01',
+        logistics_product_id: 9001,
+        courier_service_id: '1',
+      },
+      order_list: [{ order_sn: first }],
     });
-    expect(bound.error).toBe('');
-    const { response } = await get('get_courier_delivery_tracking_number_list', { page_size: 10 });
-    const [row] = response['first_mile_tracking_number_list'] as { binding_id: string }[];
-    const detail = await get('get_courier_delivery_detail', { binding_id: row!.binding_id });
-    expect(detail.response).toMatchObject({ order_list: [{ order_sn: orderNumber }] });
+    expect(bound.response).toMatchObject({ success_list: [{ order_sn: first }], fail_list: [] });
+    const { binding_id } = bound.response;
+    const more = await post('bind_courier_delivery_first_mile_tracking_number', {
+      shipment_method: 'courier_delivery',
+      binding_id,
+      order_list: [{ order_sn: second }, { order_sn: first }],
+    });
+    expect(more.response).toMatchObject({
+      success_list: [{ order_sn: second }],
+      fail_list: [{ order_sn: first, fail_error: 'firstmile.order_already_bound' }],
+    });
+    const list = await get('get_courier_delivery_tracking_number_list', { page_size: 10 });
+    expect(list.response).toMatchObject({ tracking_number_list: [{ binding_id, status: 'ORDER_CREATED' }] });
+    const detail = await get('get_courier_delivery_detail', { binding_id });
+    expect(detail.response).toMatchObject({ order_list: [{ order_sn: first }, { order_sn: second }] });
     expect((await get('get_tracking_number_list', { page_size: 10 })).response).toMatchObject({
       first_mile_tracking_number_list: [],
     });
+    const labels = await post('get_courier_delivery_waybill', { binding_id_list: [binding_id] });
+    expect(labels.response).toMatchObject({ waybill_list: [{ binding_id }] });
   });
 
   it('has channels and warehouses by country, and nothing for local shops', async () => {

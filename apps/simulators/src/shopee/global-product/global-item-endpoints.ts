@@ -1,11 +1,11 @@
 import { attributeTrees, brandList, categoryList } from '../catalog/category-endpoints.js';
 import { findCategory, recommendCategories } from '../catalog/category.js';
-import { itemAnswer, modelListAnswer, savedModelAnswer } from '../catalog/item-answer.js';
+import { itemAnswer, modelListAnswer } from '../catalog/item-answer.js';
 import { contextOf } from '../catalog/item-endpoints.js';
 import { readPrice } from '../catalog/item-draft.js';
 import { gtinLimit, itemLimitAnswer } from '../catalog/item-limit.js';
-import { hasModels, isDeleted, type Item } from '../catalog/item.js';
-import { regionRule } from '../catalog/region-rule.js';
+import { hasModels, isDeleted, type Model } from '../catalog/item.js';
+import { regionRule, toMajor } from '../catalog/region-rule.js';
 import { createItem, updateItem } from '../catalog/save-item.js';
 import {
   addModels,
@@ -16,10 +16,12 @@ import {
   updateModels,
   updateTiers,
 } from '../catalog/save-models.js';
+import { dictionary, findValues } from '../catalog/variation-endpoints.js';
+import { ApiError } from '../protocol/api-error.js';
 import type { Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
 import { readSellerStock } from '../stock/seller-stock.js';
-import { newStock } from '../stock/stock.js';
+import { newStock, openLocks, reservedOf, totalOf, type LocationStock } from '../stock/stock.js';
 import { globalEndpoint, globalItemOf, type GlobalCall } from './global-call.js';
 import { globalShelf, toGlobalNames } from './global-shelf.js';
 import { synchronize, synchronizeStock } from './publish.js';
@@ -42,7 +44,7 @@ export const globalItemEndpoints: readonly Endpoint[] = [
     const item = globalItemOf(global);
     initTiers(globalShelf(global.call.world), global.home, item, global.fields);
     synchronize(global.call.world, item);
-    return { response: { global_item_id: item.itemId, ...savedModels(global, item, item.models) } };
+    return {};
   }),
   globalEndpoint('update_tier_variation', 'POST', (global) => {
     const item = globalItemOf(global);
@@ -52,9 +54,9 @@ export const globalItemEndpoints: readonly Endpoint[] = [
   }),
   globalEndpoint('add_global_model', 'POST', (global) => {
     const item = globalItemOf(global);
-    const made = addModels(globalShelf(global.call.world), global.home, item, global.fields);
+    addModels(globalShelf(global.call.world), global.home, item, global.fields);
     synchronize(global.call.world, item);
-    return { response: savedModels(global, item, made) };
+    return {};
   }),
   globalEndpoint('update_global_model', 'POST', (global) => {
     const item = globalItemOf(global);
@@ -66,11 +68,13 @@ export const globalItemEndpoints: readonly Endpoint[] = [
     const item = globalItemOf(global);
     deleteModel(globalShelf(global.call.world), item, global.fields);
     synchronize(global.call.world, item);
-    return {};
+    return { response: { global_model_id: global.fields.int('model_id'), failures: [] } };
   }),
   globalEndpoint('get_global_model_list', 'GET', (global) => {
-    const list = modelListAnswer(globalItemOf(global), contextOf(global.call.world));
-    return { response: toGlobalNames(list) as JsonObject };
+    const item = globalItemOf(global);
+    const { tier_variation, standardise_tier_variation } = modelListAnswer(item, contextOf(global.call.world));
+    const models = hasModels(item) ? item.models.map(globalModelAnswer) : [];
+    return { response: { tier_variation, global_model: models, standardise_tier_variation } };
   }),
   globalEndpoint('get_global_item_list', 'GET', listItems),
   globalEndpoint('get_global_item_info', 'GET', getInfo),
@@ -88,8 +92,8 @@ export const globalItemEndpoints: readonly Endpoint[] = [
     response: { category_id: recommendCategories(fields.text('item_name')) },
   })),
   globalEndpoint('get_recommend_attribute', 'GET', () => ({ response: { attribute_list: [] } })),
-  globalEndpoint('search_global_attribute_value_list', 'GET', searchValues),
-  globalEndpoint('get_variations', 'GET', () => ({ response: { variation_list: [] } })),
+  globalEndpoint('search_global_attribute_value_list', 'GET', ({ fields }) => ({ response: findValues(fields) })),
+  globalEndpoint('get_variations', 'GET', ({ call }) => ({ response: dictionary(call) })),
   globalEndpoint('support_size_chart', 'GET', () => ({ response: { support_size_chart: false } })),
   globalEndpoint('get_size_chart_list', 'GET', () => ({
     response: { size_chart_list: [], total_count: 0, next_cursor: '' },
@@ -103,22 +107,45 @@ export const globalItemEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-const savedModels = ({ call }: GlobalCall, item: Item, models: Item['models']): JsonObject => {
-  const context = contextOf(call.world);
-  const { tier_variation, standardise_tier_variation } = modelListAnswer(item, context);
-  const rows = models.map((one) => toGlobalNames(savedModelAnswer(one, context)) as JsonObject);
-  return { tier_variation, standardise_tier_variation, global_model: rows };
-};
+/** Older than its shop counterpart: one price, and stock with the names that it once had. */
+function globalModelAnswer(model: Model): JsonObject {
+  const { text, region } = model.item;
+  return {
+    global_model_id: model.modelId,
+    global_model_sku: model.sku,
+    tier_index: model.tierIndex,
+    price_info: { original_price: toMajor(model.price, regionRule(region).decimals) },
+    stock_info: model.stock.locations.map(({ locationId, stock }) => ({
+      stock_type: 2,
+      stock_location_id: locationId,
+      current_stock: stock,
+      normal_stock: stock,
+      reserved_stock: 0,
+    })),
+    weight: String((model.weightGrams ?? text.weightGrams) / 1000),
+    dimension: model.dimension ?? text.dimension ?? { package_height: 0, package_length: 0, package_width: 0 },
+    pre_order: { days_to_ship: (model.preOrder ?? text.preOrder).days_to_ship },
+    is_fulfillment_by_shopee: false,
+  };
+}
 
-/** A global product that shops still sell cannot be deleted. */
+/** With it go the products of the shops, except those that a promotion holds: then nothing is deleted. */
 function deleteItem(global: GlobalCall): JsonObject {
   const item = globalItemOf(global);
   const { world } = global.call;
-  if (world.globalProducts.publicationsOf(item.itemId).length > 0)
-    throw global.fields.refuse('error_global_item_published', 'Delete the products of the shops first.');
-  item.status = 'SELLER_DELETE';
-  item.deletedMs = world.nowMs();
-  return {};
+  const published = world.globalProducts.publicationsOf(item.itemId).map((one) => one.item);
+  const held = published.filter((one) => one.models.some((model) => openLocks(model.locks, world.nowMs()).length > 0));
+  const failed = held.map(({ shopId, itemId }) => ({ shop_id: shopId, item_id: itemId }));
+  if (failed.length > 0) {
+    const message = 'Products of shops are in a promotion and cannot be deleted.';
+    throw new ApiError('global_product.error_delete_failed', message, { response: { failure_delete_item: failed } });
+  }
+  for (const one of [item, ...published]) {
+    one.status = 'SELLER_DELETE';
+    one.deletedMs = world.nowMs();
+  }
+  for (const one of published) world.items.changed(one);
+  return { response: { failure_delete_item: [] } };
 }
 
 function listItems({ call, merchant, fields }: GlobalCall): JsonObject {
@@ -160,10 +187,21 @@ function updateStock(global: GlobalCall): JsonObject {
     model: hasModels(item) ? modelOf(item, row) : item.models[0]!,
     locations: readSellerStock(row, home),
   }));
+  for (const { model, locations } of rows) mustCoverReserved(global, model, locations);
   for (const { model, locations } of rows) model.stock = newStock(locations);
   call.world.globalProducts.items.changed(item);
   synchronizeStock(call.world, item);
   return {};
+}
+
+/** No shop may come to show less than its promotions have reserved. */
+function mustCoverReserved({ call, fields }: GlobalCall, model: Model, locations: readonly LocationStock[]): void {
+  const { world } = call;
+  const copies = world.globalProducts
+    .publicationsOf(model.item.itemId)
+    .flatMap(({ item, models }) => item.models.filter((one) => models.get(one.modelId) === model.modelId));
+  if (copies.some((one) => totalOf(newStock(locations)) < reservedOf(one.locks, world.nowMs())))
+    throw fields.refuse('error_auth', 'Stock should be larger than reserved stock.');
 }
 
 function updatePrice(global: GlobalCall): JsonObject {
@@ -183,13 +221,4 @@ function updatePrice(global: GlobalCall): JsonObject {
   call.world.globalProducts.items.changed(item);
   synchronize(call.world, item);
   return {};
-}
-
-function searchValues({ fields }: GlobalCall): JsonObject {
-  const attribute = findCategory(fields.int('category_id'))?.attributes.find(
-    (one) => one.id === fields.int('attribute_id'),
-  );
-  const name = fields.optionalText('value_name')?.toLowerCase() ?? '';
-  const found = (attribute?.values ?? []).filter((one) => one.name.toLowerCase().includes(name));
-  return { response: { value_list: found.map((one) => ({ value_id: one.id, name: one.name })), next_cursor: 0 } };
 }

@@ -108,9 +108,9 @@ describe('global products', () => {
     const id = await add();
     const itemId = await published(id);
     expect(await shown(itemId)).toMatchObject({ price_info: [{ currency: 'SGD', original_price: 18.64 }] });
-    await post('update_local_adjustment_rate', {
-      local_adjustment_rate_list: [{ shop_id: SHOP_SG, local_adjustment_rate: 1.1 }],
-    });
+    await post('update_local_adjustment_rate', { shop_id: SHOP_SG, adjustment_rate: 1.1 });
+    const rate = await get('get_local_adjustment_rate', { shop_id: SHOP_SG });
+    expect(rate.response).toEqual({ local_adjustment_rate: 1.1 });
     expect(await shown(itemId)).toMatchObject({ price_info: [{ original_price: 20.5 }] });
     await post('set_sync_field', { shop_sync_list: [{ shop_id: SHOP_SG, shop_region: 'SG', price: false }] });
     await post('update_price', { global_item_id: id, price_list: [{ original_price: 200 }] });
@@ -124,6 +124,10 @@ describe('global products', () => {
     const itemId = await published(id);
     await post('update_stock', { global_item_id: id, stock_list: [{ seller_stock: [{ stock: 3 }] }] });
     expect(await shown(itemId)).toMatchObject({ stock_info_v2: { seller_stock: [{ stock: 3 }] } });
+    await platform.control('POST', '/faults', { kind: 'campaign-lock', sellerSku: 'LAMP', quantity: 2 });
+    const low = await post('update_stock', { global_item_id: id, stock_list: [{ seller_stock: [{ stock: 1 }] }] });
+    expect(low.message).toBe('Stock should be larger than reserved stock.');
+    await platform.control('DELETE', '/faults');
     const refused = await shop.post('product/update_stock', {
       item_id: itemId,
       stock_list: [{ seller_stock: [{ stock: 9 }] }],
@@ -139,7 +143,11 @@ describe('global products', () => {
     });
     expect(tiers.message).toBe('');
     const models = await get('get_global_model_list', { global_item_id: id });
-    expect(models.response).toMatchObject({ global_model: [{ global_model_sku: 'LAMP-S' }] });
+    expect(models.response).toMatchObject({
+      global_model: [
+        { global_model_sku: 'LAMP-S', price_info: { original_price: 100 }, stock_info: [{ current_stock: 4 }] },
+      ],
+    });
     const list = await shop.get('product/get_model_list', { item_id: itemId });
     expect(list.response).toMatchObject({ model: [{ model_sku: 'LAMP-S', price_info: [{ original_price: 18.64 }] }] });
     const blocked = await shop.post('product/init_tier_variation', { item_id: itemId });
@@ -167,7 +175,11 @@ describe('global products', () => {
         },
       ],
     });
-    await post('delete_global_item', { global_item_id: ids[0] });
+    const sold = await published(ids[0]!);
+    expect((await post('delete_global_item', { global_item_id: ids[0] })).response).toEqual({
+      failure_delete_item: [],
+    });
+    expect((await shown(sold))['item_status']).toBe('SELLER_DELETE');
     expect((await get('get_global_item_list', { page_size: 2 })).response).toMatchObject({ total_count: 2 });
   });
 });

@@ -1,3 +1,4 @@
+import { Fields } from '../catalog/fields.js';
 import type { ItemStatus } from '../catalog/item.js';
 import { ApiError } from '../protocol/api-error.js';
 import type { Endpoint } from '../protocol/endpoint.js';
@@ -16,8 +17,8 @@ export const publishEndpoints: readonly Endpoint[] = [
   globalEndpoint('get_published_list', 'GET', getPublished),
   globalEndpoint('set_sync_field', 'POST', setSync),
   globalEndpoint('get_global_item_id', 'GET', getGlobalIds),
-  globalEndpoint('get_local_adjustment_rate', 'GET', getAdjustments),
-  globalEndpoint('update_local_adjustment_rate', 'POST', updateAdjustments),
+  globalEndpoint('get_local_adjustment_rate', 'GET', getAdjustment),
+  globalEndpoint('update_local_adjustment_rate', 'POST', updateAdjustment),
 ];
 
 /** Whether the shop has a product of this global one: one is all it may have. */
@@ -37,12 +38,16 @@ function getPublishableShops(global: GlobalCall): JsonObject {
 
 function getPublishableStatus(global: GlobalCall): JsonObject {
   const { itemId } = globalItemOf(global);
-  const list = global.merchant.shops.map(({ shopId, region }) => ({
-    shop_id: shopId,
-    shop_region: region,
-    publishable: !isPublished(global.call.world, itemId, shopId),
-  }));
-  return { response: { shop_publishable_status_list: list } };
+  const { fields, merchant, call } = global;
+  const offset = fields.optionalInt('offset') ?? 0;
+  const end = offset + (fields.optionalInt('page_size', { min: 1, max: 100 }) ?? 100);
+  const hasNext = end < merchant.shops.length;
+  const list = merchant.shops.slice(offset, end).map(({ shopId, region }) => {
+    const taken = isPublished(call.world, itemId, shopId);
+    const reason = taken ? 'The global product is published in this shop already.' : '';
+    return { shop_id: shopId, region, shop_publishable_status: !taken, unpublishable_reason: reason };
+  });
+  return { response: { shop_publishable_status_list: list, has_next_page: hasNext, next_offset: hasNext ? end : 0 } };
 }
 
 /** Answers a number at once; the product is in the shop some seconds later. */
@@ -53,7 +58,7 @@ function createTask(global: GlobalCall): JsonObject {
   const shop = ownShop(global, fields.int('shop_id'));
   if (fields.text('shop_region').toUpperCase() !== shop.region)
     throw fields.refuse('error_param', `The shop ${shop.shopId} is in ${shop.region}.`);
-  const draft = readDraft(fields.object('item'), item, shop);
+  const draft = readDraft(fields.optionalObject('item') ?? new Fields({}, fields.prefix), item, shop);
   const task = world.globalProducts.tasks.add({
     merchantId: merchant.merchantId,
     globalItemId: item.itemId,
@@ -142,24 +147,19 @@ function getGlobalIds(global: GlobalCall): JsonObject {
   return { response: { item_id_map: rows } };
 }
 
-function getAdjustments(global: GlobalCall): JsonObject {
-  const list = global.merchant.shops.map(({ shopId, region }) => ({
-    shop_id: shopId,
-    shop_region: region,
-    local_adjustment_rate: global.call.world.globalProducts.adjustmentOf(shopId) / NO_ADJUSTMENT,
-  }));
-  return { response: { local_adjustment_rate_list: list } };
+function getAdjustment(global: GlobalCall): JsonObject {
+  const { shopId } = ownShop(global, global.fields.int('shop_id'));
+  return { response: { local_adjustment_rate: global.call.world.globalProducts.adjustmentOf(shopId) / NO_ADJUSTMENT } };
 }
 
-function updateAdjustments(global: GlobalCall): JsonObject {
+/** Prices in the shop that follow the global ones change at once. */
+function updateAdjustment(global: GlobalCall): JsonObject {
   const { fields, call, merchant } = global;
   const { globalProducts } = call.world;
-  for (const row of fields.someObjects('local_adjustment_rate_list', 50)) {
-    const { shopId } = ownShop(global, row.int('shop_id'));
-    const rate = row.float('local_adjustment_rate');
-    if (!(rate >= 0.01 && rate <= 100)) throw row.invalid('local_adjustment_rate', 'value must be from 0.01 to 100');
-    globalProducts.setAdjustment(shopId, Math.round(rate * NO_ADJUSTMENT));
-  }
+  const { shopId } = ownShop(global, fields.int('shop_id'));
+  const rate = fields.float('adjustment_rate');
+  if (!(rate >= 0.01 && rate <= 100)) throw fields.invalid('adjustment_rate', 'value must be from 0.01 to 100');
+  globalProducts.setAdjustment(shopId, Math.round(rate * NO_ADJUSTMENT));
   for (const item of globalProducts.items.of(merchant.merchantId)) synchronize(call.world, item);
   return {};
 }

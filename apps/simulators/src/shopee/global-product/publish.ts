@@ -1,9 +1,9 @@
 import type { Fields } from '../catalog/fields.js';
-import { readPrice, readTiers } from '../catalog/item-draft.js';
+import { readPreOrder, readPrice, readTiers } from '../catalog/item-draft.js';
 import { hasModels, type Item, type ItemText, type Model } from '../catalog/item.js';
 import { regionRule } from '../catalog/region-rule.js';
 import { newModel } from '../catalog/save-item.js';
-import { hasChannel } from '../fulfillment/channel.js';
+import { channelsIn, hasChannel } from '../fulfillment/channel.js';
 import type { Shop } from '../shop/shop.js';
 import { pushPriceChange } from '../stock/price-push.js';
 import type { World } from '../world/world.js';
@@ -31,6 +31,13 @@ export function readDraft(fields: Fields, global: Item, shop: Shop): PublishDraf
     sizeId: row.optionalInt('size_id') ?? 0,
     shippingFee: row.optionalFloat('shipping_fee') ?? 0,
   }));
+  // A call that names no channel takes every one of the country.
+  if (channels.length === 0) {
+    const all = channelsIn(shop.region).map((one) => one.channelId);
+    channels.push(
+      ...all.map((logisticId) => ({ logisticId, enabled: true, isFree: false, sizeId: 0, shippingFee: 0 })),
+    );
+  }
   if (!channels.some((one) => one.enabled) || channels.some((one) => !hasChannel(shop.region, one.logisticId)))
     throw fields.refuse(
       'error_invalid_logistic_info',
@@ -47,12 +54,7 @@ export function readDraft(fields: Fields, global: Item, shop: Shop): PublishDraf
       name: fields.optionalText('item_name') ?? global.text.name,
       description: fields.optionalText('description') ?? global.text.description,
       imageIds: images.length > 0 ? images : global.text.imageIds,
-      preOrder: preOrder
-        ? {
-            is_pre_order: preOrder.boolean('is_pre_order', false),
-            days_to_ship: preOrder.int('days_to_ship', { min: 1 }),
-          }
-        : global.text.preOrder,
+      preOrder: preOrder ? readPreOrder(preOrder) : global.text.preOrder,
       channels,
     },
     status: fields.oneOf('item_status', ['NORMAL', 'UNLIST'], 'NORMAL'),

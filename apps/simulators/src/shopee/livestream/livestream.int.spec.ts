@@ -177,6 +177,7 @@ describe('livestreams', () => {
     expect(items.response).toMatchObject({ list: [{ item: { item_id: itemId }, metric: { sold_items: 2 } }] });
     await post('end_session', { session_id });
     await platform.advance('1h');
+    await sell(1);
     expect(await metric(session_id)).toMatchObject({ ccu: 0, orders: 1, views: later['views'] });
   });
 

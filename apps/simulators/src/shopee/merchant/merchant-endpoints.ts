@@ -32,7 +32,7 @@ export const merchantEndpoints: readonly Endpoint[] = [
     path: path('get_merchant_prepaid_account_list'),
     method: 'POST',
     access: 'merchant',
-    handle: () => ({ response: { list: [], more: false, total_count: 0 } }),
+    handle: () => ({ response: { list: [], more: false, total: 0 } }),
   },
 ];
 
