@@ -59,7 +59,7 @@ export async function startRawPlatform(settings: Partial<WorldSettings> = {}) {
     for (const [name, value] of Object.entries(all)) if (value !== undefined) query.set(name, value);
     for (const [name, value] of Object.entries(params))
       for (const one of Array.isArray(value) ? (value as readonly string[]) : [value]) query.append(name, String(one));
-    return `${url}${path}?${query}`;
+    return `${url}${path}?${query.toString()}`;
   }
 
   const platform = {
@@ -84,7 +84,7 @@ export async function startRawPlatform(settings: Partial<WorldSettings> = {}) {
         redirect_uri: 'https://app.example/callback?x=1',
         ...more,
       });
-      const answer = await fetch(`${url}/auth?${query}`, {
+      const answer = await fetch(`${url}/auth?${query.toString()}`, {
         method: 'POST',
         body: new URLSearchParams({ account }),
         redirect: 'manual',

@@ -52,8 +52,8 @@ async function startClient(url: string) {
     },
   });
   return {
-    /** `call('order', 'getOrderList', {…})`; with one name, a method of the client itself. */
-    call: (path: readonly string[], args: readonly unknown[] = []) => ask({ call: path, args }) as Promise<Answer>,
+    /** `ask(['order', 'getOrderList'], [{…}])`; with one name, a method of the client itself. */
+    ask: (path: readonly string[], args: readonly unknown[]) => ask({ call: path, args }),
     stop: () =>
       new Promise<void>((done) => {
         child.once('exit', () => done());
@@ -70,7 +70,8 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}) {
     settings: { ...DEFAULT_SETTINGS, ...settings },
   });
   const client = await startClient(simulator.url);
-  const call = (manager: string, method: string, ...args: unknown[]) => client.call([manager, method], args);
+  const call = (manager: string, method: string, ...args: unknown[]) =>
+    client.ask([manager, method], args) as Promise<Answer>;
   const control = async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${simulator.url}/_control${path}`, {
@@ -84,10 +85,10 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}) {
     url: simulator.url,
     call,
     control,
-    self: (method: string, ...args: unknown[]) => client.call([method], args),
+    self: (method: string, ...args: unknown[]) => client.ask([method], args) as Promise<Answer>,
     /** Consents as a seller who presses the button, at the address that the client has built. */
     consent: async (account = 'local'): Promise<URLSearchParams> => {
-      const link = String(await client.call(['getAuthorizationUrl'], ['https://app.example/callback']));
+      const link = (await client.ask(['getAuthorizationUrl'], ['https://app.example/callback'])) as string;
       const response = await fetch(link, {
         method: 'POST',
         body: new URLSearchParams({ account }),

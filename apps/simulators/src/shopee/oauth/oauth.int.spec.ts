@@ -49,7 +49,7 @@ describe('authorisation', () => {
       demo: '1',
       ...change,
     });
-    const answer = await fetch(`${platform.url}/auth?${query}`, { redirect: 'manual' });
+    const answer = await fetch(`${platform.url}/auth?${query.toString()}`, { redirect: 'manual' });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain(reason);
   });
@@ -59,7 +59,16 @@ describe('authorisation', () => {
       const timestamp = String(Math.floor(Date.now() / 1000));
       const sign = hmac(ERP, `${ERP.partnerId}${path}${timestamp}`);
       const redirect = 'https://app.example/callback';
-      return `${platform.url}${path}?${new URLSearchParams({ partner_id: String(ERP.partnerId), timestamp, sign, redirect, demo: '1', account: 'local', ...change })}`;
+      const query = new URLSearchParams({
+        partner_id: String(ERP.partnerId),
+        timestamp,
+        sign,
+        redirect,
+        demo: '1',
+        account: 'local',
+        ...change,
+      });
+      return `${platform.url}${path}?${query.toString()}`;
     };
     const follow = async (address: string) => {
       const answer = await fetch(address, { redirect: 'manual' });

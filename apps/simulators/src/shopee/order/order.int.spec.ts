@@ -331,12 +331,7 @@ describe('orders', () => {
       stock_list: [{ model_id: Number(tee.modelId), seller_stock: [{ stock: 100_000 }] }],
     });
     const line = JSON.stringify({ shop: String(LOCAL_SHOP_ID), lines: [{ sellerSku: 'LOCAL-TEE-BLK', quantity: 1 }] });
-    const { body } = await platform.control(
-      'POST',
-      '/orders',
-      `${`${line}\n`.repeat(100_001)}`,
-      'application/x-ndjson',
-    );
+    const { body } = await platform.control('POST', '/orders', `${line}\n`.repeat(100_001), 'application/x-ndjson');
     const { placed, refused } = body as { placed: { orderNumber: string }[]; refused: { index: number }[] };
     expect([placed.length, refused.map((one) => one.index)]).toEqual([100_000, [100_000]]);
     expect(new Set(placed.map((one) => one.orderNumber)).size).toBe(100_000);
