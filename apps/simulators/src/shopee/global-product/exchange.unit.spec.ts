@@ -6,6 +6,7 @@ describe('price of a global product in a shop', () => {
   it('is exchanged, adjusted and rounded to what the country allows', () => {
     // 100.00 CNY; Singapore has cents, Thailand whole baht, Vietnam whole dong.
     expect(shopPrice(10_000, 'SG', NO_ADJUSTMENT)).toBe(1864);
+    expect(shopPrice(10_003, 'SG', NO_ADJUSTMENT)).toBe(1865);
     expect(shopPrice(10_000, 'SG', 11_000)).toBe(2050);
     expect(shopPrice(10_000, 'TH', NO_ADJUSTMENT)).toBe(48_700);
     expect(shopPrice(10_000, 'VN', NO_ADJUSTMENT)).toBe(352_700);

@@ -1,5 +1,7 @@
 import { Fields } from '../catalog/fields.js';
-import { isDeleted, type Item } from '../catalog/item.js';
+import { readPrice } from '../catalog/item-draft.js';
+import { isDeleted, type Model } from '../catalog/item.js';
+import { regionRule, toMajor } from '../catalog/region-rule.js';
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { Json, JsonObject } from '../protocol/json.js';
 import type { Promotion, PromotionKind } from './promotion-book.js';
@@ -10,6 +12,8 @@ const seconds = (ms: number): number => Math.floor(ms / 1000);
 /** Two kinds of deals on several items together. Neither changes the price of one unit that is bought alone. */
 interface Deal {
   readonly kind: PromotionKind;
+  /** What stands before its error names. */
+  readonly prefix: string;
   readonly id: string;
   readonly name: string;
   /** Fields of its own that are kept as they come, as numbers. */
@@ -18,12 +22,14 @@ interface Deal {
 
 const BUNDLE: Deal = {
   kind: 'bundle_deal',
+  prefix: 'bundle.',
   id: 'bundle_deal_id',
   name: 'name',
   numbers: ['rule_type', 'fix_price', 'discount_percentage', 'discount_value', 'min_amount', 'purchase_limit'],
 };
 const ADD_ON: Deal = {
   kind: 'add_on_deal',
+  prefix: 'add_on_deal.',
   id: 'add_on_deal_id',
   name: 'add_on_deal_name',
   numbers: ['promotion_type', 'purchase_min_spend', 'per_gift_num', 'promotion_purchase_limit'],
@@ -40,6 +46,8 @@ export const dealEndpoints: readonly Endpoint[] = [
   post(bundle('delete_bundle_deal'), (call) => finish(call, BUNDLE, 'upcoming')),
   post(bundle('end_bundle_deal'), (call) => finish(call, BUNDLE, 'ongoing')),
   post(bundle('add_bundle_deal_item'), (call) => addItems(call, BUNDLE, { list: 'item_list', type: 'bundle_deal' })),
+  // Which items take part is all that could be updated here.
+  post(bundle('update_bundle_deal_item'), (call) => addItems(call, BUNDLE, { list: 'item_list', type: 'bundle_deal' })),
   post(bundle('delete_bundle_deal_item'), (call) => removeItems(call, BUNDLE, 'item_list')),
   get(bundle('get_bundle_deal'), (call) => ({ response: summary(call, BUNDLE, find(call, BUNDLE)) })),
   get(bundle('get_bundle_deal_list'), (call) => list(call, BUNDLE)),
@@ -53,6 +61,12 @@ export const dealEndpoints: readonly Endpoint[] = [
   post(addOn('add_add_on_deal_main_item'), (call) =>
     addItems(call, ADD_ON, { list: 'main_item_list', type: 'add_on_deal_main' }),
   ),
+  post(addOn('update_add_on_deal_main_item'), (call) =>
+    addItems(call, ADD_ON, { list: 'main_item_list', type: 'add_on_deal_main' }),
+  ),
+  post(addOn('update_add_on_deal_sub_item'), (call) =>
+    addItems(call, ADD_ON, { list: 'sub_item_list', type: 'add_on_deal_sub' }),
+  ),
   post(addOn('delete_add_on_deal_main_item'), (call) => removeItems(call, ADD_ON, 'main_item_list')),
   post(addOn('add_add_on_deal_sub_item'), (call) =>
     addItems(call, ADD_ON, { list: 'sub_item_list', type: 'add_on_deal_sub' }),
@@ -61,15 +75,17 @@ export const dealEndpoints: readonly Endpoint[] = [
   get(addOn('get_add_on_deal'), (call) => ({ response: summary(call, ADD_ON, find(call, ADD_ON)) })),
   get(addOn('get_add_on_deal_list'), (call) => list(call, ADD_ON)),
   get(addOn('get_add_on_deal_main_item'), (call) => ({
-    response: { main_item_list: itemIds(find(call, ADD_ON), 'add_on_deal_main') },
+    response: {
+      add_on_deal_id: find(call, ADD_ON).id,
+      main_item_list: itemIds(find(call, ADD_ON), 'add_on_deal_main'),
+    },
   })),
   get(addOn('get_add_on_deal_sub_item'), (call) => ({
-    response: { sub_item_list: itemIds(find(call, ADD_ON), 'add_on_deal_sub') },
+    response: { add_on_deal_id: find(call, ADD_ON).id, sub_item_list: subItems(find(call, ADD_ON)) },
   })),
 ];
 
-const fieldsOf = (call: ApiCall, deal: Deal): Fields =>
-  new Fields(call.params, deal === BUNDLE ? 'bundle.' : 'add_on_deal.');
+const fieldsOf = (call: ApiCall, deal: Deal): Fields => new Fields(call.params, deal.prefix);
 
 function add(call: ApiCall, deal: Deal): JsonObject {
   const fields = fieldsOf(call, deal);
@@ -115,43 +131,89 @@ function finish(call: ApiCall, deal: Deal, staging: 'upcoming' | 'ongoing'): Jso
   return { response: { [deal.id]: promotion.id } };
 }
 
-function addItems(call: ApiCall, deal: Deal, { list: name, type }: { list: string; type: string }): JsonObject {
-  const fields = fieldsOf(call, deal);
-  const promotion = find(call, deal);
+interface ItemRow {
+  readonly itemId: number;
+  /** 0 for every model of the item. */
+  readonly modelId: number;
+  readonly models: readonly Model[];
+  readonly fields: Fields;
+}
+
+function readRows(call: ApiCall, deal: Deal, name: string): ItemRow[] {
   const { shopId } = shopOf(call);
-  const failed: JsonObject[] = [];
-  const found: Item[] = [];
-  for (const row of fields.someObjects(name, 100)) {
-    const itemId = row.int('item_id');
-    const item = call.world.items.find(shopId, itemId);
-    if (item && !isDeleted(item)) found.push(item);
-    else
-      failed.push({ item_id: itemId, fail_error: `${fields.prefix}error_param`, fail_message: 'Product not found.' });
-  }
+  return fieldsOf(call, deal)
+    .someObjects(name, 100)
+    .map((fields) => {
+      const itemId = fields.int('item_id');
+      const modelId = fields.optionalInt('model_id') ?? 0;
+      const item = call.world.items.find(shopId, itemId);
+      const all = item && !isDeleted(item) ? item.models : [];
+      return { itemId, modelId, fields, models: all.filter((one) => modelId === 0 || one.modelId === modelId) };
+    });
+}
+
+function addItems(call: ApiCall, deal: Deal, { list: name, type }: { list: string; type: string }): JsonObject {
+  const promotion = find(call, deal);
+  const rows = readRows(call, deal, name);
   const held = new Set(promotion.models.map((one) => one.model));
-  const models = found
-    .flatMap((item) => item.models)
+  const models = rows
+    .flatMap((row) => row.models)
     .filter((model) => !held.has(model))
     .map((model) => ({ model, price: undefined, reserved: 0, purchaseLimit: 0, type, freezesStock: false }));
   call.world.promotions.hold(promotion, [...promotion.models, ...models]);
-  const done = found.map((item) => item.itemId);
-  return { response: { [deal.id]: promotion.id, success_list: done, failed_list: failed } };
+  rememberPrices(call, promotion, rows);
+  return rowsAnswer(deal, promotion, { name, rows });
+}
+
+/** What a sub item costs beside a main one: kept and shown, and asked of no buyer here. */
+function rememberPrices(call: ApiCall, promotion: Promotion, rows: readonly ItemRow[]): void {
+  const rule = regionRule(shopOf(call).region);
+  const priced = rows.filter(({ fields }) => fields.has('sub_item_input_price'));
+  const prices = priced.map(({ itemId, modelId, fields }) => [
+    `${itemId}/${modelId}`,
+    toMajor(readPrice(fields, 'sub_item_input_price', rule), rule.decimals),
+  ]);
+  promotion.subPrices = { ...promotion.subPrices, ...(Object.fromEntries(prices) as Record<string, number>) };
+}
+
+/** Bundles tell successes and failures apart; add-on deals answer the rows. */
+function rowsAnswer(
+  deal: Deal,
+  promotion: Promotion,
+  { name, rows }: { name: string; rows: readonly ItemRow[] },
+): JsonObject {
+  const { prefix } = deal;
+  const reasonOf = ({ models }: ItemRow): JsonObject =>
+    models.length > 0 ? {} : { fail_error: `${prefix}error_param`, fail_message: 'Product not found.' };
+  if (deal === BUNDLE) {
+    const failed = rows.filter((row) => row.models.length === 0);
+    return {
+      response: {
+        success_list: rows.filter((row) => row.models.length > 0).map((row) => row.itemId),
+        failed_list: failed.map((row) => ({ item_id: row.itemId, ...reasonOf(row) })),
+      },
+    };
+  }
+  const list = rows.map((row) => ({ item_id: row.itemId, model_id: row.modelId, status: 1, ...reasonOf(row) }));
+  return { response: { [deal.id]: promotion.id, [name]: list } };
 }
 
 function removeItems(call: ApiCall, deal: Deal, name: string): JsonObject {
   const promotion = find(call, deal);
   const fields = fieldsOf(call, deal);
-  // Rows of a bundle are objects, those of an add-on deal ids.
-  const rows = fields.get(name);
+  // Main items of an add-on deal are ids, everything else is objects.
+  const given = fields.get(name);
   const ids =
-    Array.isArray(rows) && typeof rows[0] === 'object'
-      ? fields.objects(name).map((row) => row.int('item_id'))
+    Array.isArray(given) && typeof given[0] === 'object'
+      ? fields.someObjects(name, 100).map((row) => row.int('item_id'))
       : fields.someInts(name, 100);
   call.world.promotions.hold(
     promotion,
     promotion.models.filter((one) => !ids.includes(one.model.item.itemId)),
   );
-  return { response: { [deal.id]: promotion.id, success_list: ids, failed_list: [] } };
+  if (deal === BUNDLE) return { response: { success_list: ids, failed_list: [] } };
+  const rows = name === 'main_item_list' ? ids : ids.map((id) => ({ item_id: id, model_id: 0 }));
+  return { response: { [deal.id]: promotion.id, [name]: rows } };
 }
 
 function list(call: ApiCall, deal: Deal): JsonObject {
@@ -184,9 +246,20 @@ const itemIds = (promotion: Promotion, type: string): JsonObject[] =>
     status: 1,
   }));
 
+const subItems = (promotion: Promotion): JsonObject[] =>
+  promotion.models
+    .filter((one) => one.type === 'add_on_deal_sub')
+    .map(({ model }) => {
+      const { itemId } = model.item;
+      const price = promotion.subPrices[`${itemId}/${model.modelId}`] ?? promotion.subPrices[`${itemId}/0`] ?? 0;
+      const both = { promo_input_price: price, promo_price: price };
+      return { item_id: itemId, model_id: model.modelId, status: 1, sub_item_limit: 0, price: both };
+    });
+
 function summary({ world }: ApiCall, deal: Deal, promotion: Promotion): JsonObject {
-  const numbers = promotion.details as Readonly<Record<string, Json>>;
-  const own: JsonObject = deal === BUNDLE ? { bundle_deal_rule: numbers } : numbers;
+  const { purchase_limit = 0, ...rule } = promotion.details as Readonly<Record<string, Json>>;
+  const own: JsonObject =
+    deal === BUNDLE ? { bundle_deal_rule: { ...rule, additional_tiers: [] }, purchase_limit } : { ...rule, source: 0 };
   return {
     [deal.id]: promotion.id,
     [deal.name]: promotion.name,

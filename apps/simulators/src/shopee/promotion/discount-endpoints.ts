@@ -100,7 +100,8 @@ interface Row {
   readonly item: Item;
   readonly model: Model;
   readonly price: number;
-  readonly reserved: number;
+  /** Undefined where the call does not say: then it stays, or is none. */
+  readonly reserved: number | undefined;
   readonly purchaseLimit: number;
 }
 
@@ -122,7 +123,7 @@ function writeItems(call: ApiCall, kind: 'add' | 'update'): JsonObject {
         errors.push({ item_id: itemId, model_id: modelId, fail_error: 'discount.error_param', fail_message: refusal });
         continue;
       }
-      const { model, price, reserved, purchaseLimit } = result as Row;
+      const { model, price, purchaseLimit, reserved = held.get(model)?.reserved ?? 0 } = result as Row;
       held.set(model, { model, price, reserved, purchaseLimit, type: 'seller_discount', freezesStock: false });
       count += 1;
     }
@@ -134,7 +135,7 @@ function writeItems(call: ApiCall, kind: 'add' | 'update'): JsonObject {
 function checkRow(
   { world }: ApiCall,
   promotion: Promotion,
-  { model, price, reserved }: Row,
+  { model, price, reserved = 0 }: Row,
   kind: 'add' | 'update',
   held: ReadonlyMap<Model, PromotedModel>,
 ): string | undefined {
@@ -168,7 +169,7 @@ function rowsOf(call: ApiCall, fields: Fields): { itemId: number; modelId: numbe
       const model = item && !isDeleted(item) ? item.models.find((one) => one.modelId === modelId) : undefined;
       if (!item || !model) return 'The product or the model does not exist.';
       const price = readPrice(from, names.price, rule);
-      return { item, model, price, reserved: from.optionalInt(names.stock) ?? 0, purchaseLimit: limit };
+      return { item, model, price, reserved: from.optionalInt(names.stock), purchaseLimit: limit };
     },
   });
   if (rows.length === 0) return [row(0, fields, { price: 'item_promotion_price', stock: 'item_promotion_stock' })];

@@ -32,6 +32,7 @@ export const flashSaleEndpoints: readonly Endpoint[] = [
   },
   { path: path('get_shop_flash_sale_list'), method: 'GET', access: 'shop', handle: list },
   { path: path('add_shop_flash_sale_items'), method: 'POST', access: 'shop', handle: addItems },
+  { path: path('update_shop_flash_sale_items'), method: 'POST', access: 'shop', handle: updateItems },
   { path: path('get_shop_flash_sale_items'), method: 'GET', access: 'shop', handle: listItems },
   { path: path('delete_shop_flash_sale_items'), method: 'POST', access: 'shop', handle: removeItems },
 ];
@@ -115,13 +116,7 @@ function addItems(call: ApiCall): JsonObject {
     for (const entry of modelsOf(row, item)) {
       const reason = entry.model ? unfit(entry.model, entry, sale) : 'The product or the model does not exist.';
       if (reason !== undefined || !entry.model) {
-        failed.push({
-          item_id: itemId,
-          model_id: entry.modelId,
-          err_code: 1_400_101_200,
-          err_msg: reason,
-          unqualified_conditions: [],
-        });
+        failed.push(failure(itemId, entry.modelId, reason));
         continue;
       }
       added.push({
@@ -161,7 +156,7 @@ function modelsOf(row: Fields, item: Item | undefined): Entry[] {
   return models.map((one) => entry(one.int('model_id'), one, { price: 'input_promo_price', stock: 'stock' }));
 }
 
-function unfit(model: Model, { price, stock }: Entry, sale: Promotion): string | undefined {
+function unfit(model: Model, { price, stock }: Pick<Entry, 'price' | 'stock'>, sale: Promotion): string | undefined {
   if (price >= model.price) return 'The promotion price must be lower than the original price.';
   if (stock > totalOf(model.stock)) return 'The promotion stock must not exceed the stock.';
   const other = model.locks.some(
@@ -173,6 +168,59 @@ function unfit(model: Model, { price, stock }: Entry, sale: Promotion): string |
   );
   return other ? 'The product is in another flash sale at that time.' : undefined;
 }
+
+/** Other prices, stocks and limits; a model whose status is 0 takes part no longer. */
+function updateItems(call: ApiCall): JsonObject {
+  const fields = fieldsOf(call);
+  const sale = find(call, fields);
+  const failed: JsonObject[] = [];
+  let models = [...sale.models];
+  for (const row of fields.someObjects('items', MAX_ENABLED_ITEMS)) {
+    const itemId = row.int('item_id');
+    const item = call.world.items.find(shopOf(call).shopId, itemId);
+    const rows = row.objects('models');
+    for (const one of rows.length > 0 ? rows : [row]) {
+      const modelId = rows.length > 0 ? one.int('model_id') : 0;
+      const known = models.find(({ model }) => model.item === item && model.modelId === modelId);
+      const changed =
+        known && changeOf(known, one, { isModel: rows.length > 0, limit: row.optionalInt('purchase_limit') });
+      const reason = changed
+        ? unfit(changed.model, { price: changed.price ?? 0, stock: changed.reserved }, sale)
+        : 'The product is not in this flash sale.';
+      if (reason !== undefined || !known || !changed) failed.push(failure(itemId, modelId, reason));
+      else
+        models = isOff(one)
+          ? models.filter((each) => each !== known)
+          : models.map((each) => (each === known ? changed : each));
+    }
+  }
+  call.world.promotions.hold(sale, models);
+  return { response: { failed_items: failed } };
+}
+
+const isOff = (row: Fields): boolean => (row.optionalInt('status') ?? row.optionalInt('item_status') ?? 1) === 0;
+
+function changeOf(
+  before: PromotedModel,
+  row: Fields,
+  { isModel, limit }: { isModel: boolean; limit: number | undefined },
+) {
+  const [price, stock] = isModel ? ['input_promo_price', 'stock'] : ['item_input_promo_price', 'item_stock'];
+  return {
+    ...before,
+    price: row.has(price!) ? readPrice(row, price!, regionRule(before.model.item.region)) : before.price,
+    reserved: row.optionalInt(stock!, { min: 1 }) ?? before.reserved,
+    purchaseLimit: limit ?? before.purchaseLimit,
+  };
+}
+
+const failure = (itemId: number, modelId: number, reason: string | undefined): JsonObject => ({
+  item_id: itemId,
+  model_id: modelId,
+  err_code: 1_400_101_200,
+  err_msg: reason,
+  unqualified_conditions: [],
+});
 
 function listItems(call: ApiCall): JsonObject {
   const sale = find(call, fieldsOf(call));

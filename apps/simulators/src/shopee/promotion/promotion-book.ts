@@ -31,6 +31,8 @@ export interface Promotion extends Period {
   isEnabled: boolean;
   details: Readonly<Record<string, unknown>>;
   models: readonly PromotedModel[];
+  /** What sub items of an add-on deal cost, by `item/model`, in the major unit. */
+  subPrices: Readonly<Record<string, number>>;
 }
 
 /** Promotions of all shops, and the locks that they lay on models. */
@@ -51,6 +53,7 @@ export class PromotionBook {
       isDeleted: false,
       isEnabled: true,
       models: [],
+      subPrices: {},
     };
     this.promotions.set(made.id, made);
     return made;

@@ -120,6 +120,21 @@ describe('promotions', () => {
       items: [{ item_id: itemId, purchase_limit: 1, item_input_promo_price: 9.9, item_stock: 5 }],
     });
     expect(added.response).toEqual({ failed_items: [] });
+    const update = (item: Record<string, unknown>) =>
+      shop.post('shop_flash_sale/update_shop_flash_sale_items', {
+        flash_sale_id: saleId,
+        items: [{ item_id: itemId, ...item }],
+      });
+    expect((await update({ item_input_promo_price: 20 })).response).toMatchObject({
+      failed_items: [{ item_id: itemId }],
+    });
+    expect((await update({ item_stock: 4 })).response).toEqual({ failed_items: [] });
+    expect(await promotions()).toMatchObject([
+      {
+        promotion_price_info: [{ promotion_price: 9.9 }],
+        promotion_stock_info_v2: { summary_info: { total_reserved_stock: 4 } },
+      },
+    ]);
     expect((await writeStock(30)).error).toBe('');
     await platform.control('POST', '/clock', { now: new Date((slot!.start_time + 60) * 1000).toISOString() });
     shop = await platform.shop('demo', DEMO_SHOP_ID);
@@ -157,13 +172,25 @@ describe('promotions', () => {
       add_on_deal_id: addOn.response['add_on_deal_id'],
       main_item_list: [{ item_id: itemId, status: 1 }],
     });
+    const bulb = await shop.post('product/add_item', lamp(await uploadPicture(shop), { item_sku: 'BULB' }));
+    const sub = await shop.post('add_on_deal/add_add_on_deal_sub_item', {
+      add_on_deal_id: addOn.response['add_on_deal_id'],
+      sub_item_list: [{ item_id: bulb.response['item_id'], sub_item_input_price: 9.5 }, { item_id: 5 }],
+    });
+    expect(sub.response).toMatchObject({ sub_item_list: [{ status: 1 }, { fail_error: 'add_on_deal.error_param' }] });
+    const subs = await shop.get('add_on_deal/get_add_on_deal_sub_item', {
+      add_on_deal_id: addOn.response['add_on_deal_id'],
+    });
+    expect(subs.response).toMatchObject({
+      sub_item_list: [{ item_id: bulb.response['item_id'], price: { promo_price: 9.5 } }],
+    });
     await platform.advance('3h');
     expect((await promotions()).map((one) => one['promotion_type'])).toEqual(['bundle_deal', 'add_on_deal_main']);
     expect(await baseInfo()).toMatchObject({ price_info: [{ current_price: 15.5 }] });
     expect((await writePrice(16)).error).toBe('product.error_cannot_update_price_in_promotion');
     const list = await shop.get('bundle_deal/get_bundle_deal_list', { time_status: 3 });
     expect(list.response).toMatchObject({
-      bundle_deal_list: [{ bundle_deal_id: id, bundle_deal_rule: { rule_type: 2 } }],
+      bundle_deal_list: [{ bundle_deal_id: id, purchase_limit: 5, bundle_deal_rule: { rule_type: 2 } }],
     });
   });
 
