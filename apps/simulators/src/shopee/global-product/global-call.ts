@@ -45,8 +45,14 @@ export function globalItemOf({ call, merchant, fields }: GlobalCall): Item {
   return item;
 }
 
-/** One of the merchant's own shops. */
-export function ownShop({ merchant, fields }: GlobalCall, shopId: number): Shop {
+/**
+ * The merchant's own shop that a call names, or another one. A client that signs calls of merchants with a shop names
+ * it only there.
+ */
+export function ownShop(
+  { call, merchant, fields }: GlobalCall,
+  shopId = fields.optionalInt('shop_id') ?? call.shop?.shopId ?? fields.int('shop_id'),
+): Shop {
   const shop = merchant.shops.find((one) => one.shopId === shopId);
   if (!shop) throw fields.refuse('error_shop_not_belong', `The shop ${shopId} does not belong to the merchant.`);
   return shop;

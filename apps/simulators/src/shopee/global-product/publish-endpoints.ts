@@ -55,7 +55,7 @@ function createTask(global: GlobalCall): JsonObject {
   const item = globalItemOf(global);
   const { call, fields, merchant } = global;
   const { world } = call;
-  const shop = ownShop(global, fields.int('shop_id'));
+  const shop = ownShop(global);
   if (fields.text('shop_region').toUpperCase() !== shop.region)
     throw fields.refuse('error_param', `The shop ${shop.shopId} is in ${shop.region}.`);
   const draft = readDraft(fields.optionalObject('item') ?? new Fields({}, fields.prefix), item, shop);
@@ -136,7 +136,7 @@ function setSync(global: GlobalCall): JsonObject {
 
 function getGlobalIds(global: GlobalCall): JsonObject {
   const { fields, call } = global;
-  const { shopId } = ownShop(global, fields.int('shop_id'));
+  const { shopId } = ownShop(global);
   const ids = fields.someInts('item_id_list', 20);
   const rows = ids.flatMap((itemId) => {
     const found = call.world.globalProducts.publications.find(
@@ -148,7 +148,7 @@ function getGlobalIds(global: GlobalCall): JsonObject {
 }
 
 function getAdjustment(global: GlobalCall): JsonObject {
-  const { shopId } = ownShop(global, global.fields.int('shop_id'));
+  const { shopId } = ownShop(global);
   return { response: { local_adjustment_rate: global.call.world.globalProducts.adjustmentOf(shopId) / NO_ADJUSTMENT } };
 }
 
@@ -156,7 +156,7 @@ function getAdjustment(global: GlobalCall): JsonObject {
 function updateAdjustment(global: GlobalCall): JsonObject {
   const { fields, call, merchant } = global;
   const { globalProducts } = call.world;
-  const { shopId } = ownShop(global, fields.int('shop_id'));
+  const { shopId } = ownShop(global);
   const rate = fields.float('adjustment_rate');
   if (!(rate >= 0.01 && rate <= 100)) throw fields.invalid('adjustment_rate', 'value must be from 0.01 to 100');
   globalProducts.setAdjustment(shopId, Math.round(rate * NO_ADJUSTMENT));
