@@ -154,15 +154,17 @@ describe('the control door', () => {
 
   it('counts calls that came while a ban was running', async () => {
     await platform.control('POST', '/faults', { kind: 'throttle', seconds: 60, count: 1 });
+    const path = '/api/v2/shop/get_shop_info';
     const call = () => platform.call('shop/get_shop_info', { subject: shop });
     expect(await call()).toMatchObject({ error: 'error_rate_limit' });
-    await waitUntil(
-      async () =>
-        (await call()).error === 'error_rate_limit' && ((await platform.report())['whileBanned'] as number) >= 2,
-      { what: 'calls during the ban to be counted' },
-    );
+    const banned = async () => ((await platform.report())['whileBanned'] as Record<string, number>)[path] ?? 0;
+    await waitUntil(async () => (await call()).error === 'error_rate_limit' && (await banned()) >= 2, {
+      what: 'calls during the ban to be counted',
+    });
     const other = await platform.connect('demo', { kind: 'shop', id: 220_011_001 });
     expect(await platform.call('shop/get_shop_info', { subject: other })).toMatchObject({ error: '' });
+    expect(await platform.call('shop/get_profile', { subject: shop })).toMatchObject({ error: '' });
+    expect(Object.keys((await platform.report())['whileBanned'] as object)).toEqual([path]);
   });
 
   it('kills tokens, and lets stock writes fail while it is frozen', async () => {

@@ -5,15 +5,18 @@ export class ApiError extends Error {
   /** Some failures carry a payload all the same. */
   readonly response: Json | undefined;
   readonly debugMessage: string | undefined;
+  /** Called when the answer has left. */
+  readonly written: (() => void) | undefined;
 
   constructor(
     readonly error: string,
     message: string,
-    options: { response?: Json; debugMessage?: string } = {},
+    options: { response?: Json; debugMessage?: string; written?: () => void } = {},
   ) {
     super(message);
     this.response = options.response;
     this.debugMessage = options.debugMessage;
+    this.written = options.written;
   }
 }
 

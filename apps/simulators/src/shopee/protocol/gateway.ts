@@ -6,6 +6,7 @@ import { ApiError, statusOf } from './api-error.js';
 import { checkCaller } from './check-caller.js';
 import { FileAnswer, type Answer, type Endpoint } from './endpoint.js';
 import { writeJson, type JsonObject } from './json.js';
+import type { LimitedCall } from './limits.js';
 import { readParams } from './request-params.js';
 
 /** The platform in front of the business: checks a call, passes it on, puts the answer into the envelope. */
@@ -47,7 +48,7 @@ export class Gateway {
       throw new ApiError('source_ip_undeclared', 'The source IP is not in the IP whitelist of the app.');
     const received = readParams(request);
     const caller = checkCaller(world, endpoint, received.common);
-    checkRate(world, caller.rateKey, path);
+    checkLimits(world, { path, subject: caller.rateKey, receivedAtMs: request.receivedAtMs });
     if (endpoint.method === 'POST' && path.startsWith('/api/v2/product/') && world.faults.strike('campaign-mode', path))
       throw new ApiError('error_api_call_restricted', 'The call is restricted during the campaign.');
     const failed = world.faults.strike('error-before-commit', path);
@@ -62,18 +63,15 @@ class UnknownPath extends ApiError {
   }
 }
 
-function checkRate({ rate, faults }: World, subject: string, path: string): void {
-  const onPath = `${subject} ${path}`;
-  if (rate.isBanned(subject) || rate.isBanned(onPath)) throw tooMany();
-  const throttled = faults.strike('throttle', path);
-  if (!throttled && rate.take(subject)) return;
-  // A fault of some paths leaves the others free.
-  rate.ban(throttled && throttled.path !== null ? onPath : subject, Number(throttled?.extra['seconds'] ?? 1));
-  throw tooMany(throttled?.extra['error']);
+function checkLimits({ limits, faults }: World, call: LimitedCall): void {
+  limits.checkBan(call);
+  const throttled = faults.strike('throttle', call.path);
+  if (throttled) {
+    const { seconds = 1, error = 'error_rate_limit' } = throttled.extra;
+    throw limits.ban(call, { seconds: Number(seconds), error: String(error) });
+  }
+  limits.checkRate(call);
 }
-
-const tooMany = (error: string | number = 'error_rate_limit'): ApiError =>
-  new ApiError(String(error), 'Too many requests. You have reached the rate limit. Please try again later.');
 
 const TRANSIENT: Readonly<Record<string, string>> = {
   error_server: 'Something wrong. Please try later.',
@@ -95,12 +93,13 @@ function toApiError(error: unknown): ApiError {
 function refuse(world: World, refusal: ApiError, path: string): RawResponse {
   const status = refusal instanceof UnknownPath ? 404 : statusOf(refusal.error);
   const empty = path.startsWith('/api/v2/livestream/') ? {} : undefined;
-  return envelope(world.settings.httpStatus === 'always-200' ? 200 : status, {
+  const answer = envelope(world.settings.httpStatus === 'always-200' ? 200 : status, {
     error: refusal.error,
     message: refusal.message,
     response: refusal.response ?? empty,
     debug_message: refusal.debugMessage,
   });
+  return refusal.written ? { ...answer, written: refusal.written } : answer;
 }
 
 const envelope = (status: number, fields: JsonObject): RawResponse => ({

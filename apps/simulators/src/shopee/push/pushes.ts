@@ -67,8 +67,9 @@ export class Pushes {
     });
   }
 
+  /** Of the first app, whose pushes are what most listen to, and then of each. */
   report(): unknown {
-    return [...this.senders].map(([app, sender]) => ({
+    const apps = [...this.senders].map(([app, sender]) => ({
       partnerId: app.partnerId,
       url: sender.config.callbackUrl ?? null,
       status: sender.health.status,
@@ -76,6 +77,7 @@ export class Pushes {
       waiting: sender.waiting,
       inLostQueue: sender.lost.size,
     }));
+    return { ...apps[0], notAuthorised: this.notAuthorised, apps };
   }
 
   stop(): void {

@@ -18,7 +18,7 @@ import { TokenStore } from '../oauth/token-store.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
-import { RateGate } from '../protocol/rate-gate.js';
+import { Limits } from '../protocol/limits.js';
 import { OrderPushes } from '../push/order-pushes.js';
 import { PushSender } from '../push/push-sender.js';
 import { Pushes } from '../push/pushes.js';
@@ -49,7 +49,7 @@ export class World implements ControlledWorld {
   readonly timers = new Timers(this.clock);
   readonly random: Random;
   readonly series: NumberSeries;
-  readonly rate: RateGate;
+  readonly limits: Limits;
   readonly shops = { all: () => SHOPS, find: findShop };
   /** What sellers have changed about their shops. */
   readonly profiles = new Map<number, Profile>();
@@ -80,7 +80,7 @@ export class World implements ControlledWorld {
     const nowMs = (): number => this.nowMs();
     this.random = seededRandom(settings.seed);
     this.series = numberSeries(settings.seed);
-    this.rate = new RateGate(settings.callsPerSecond);
+    this.limits = new Limits(settings.callsPerSecond);
     this.media = new MediaStore(nowMs, baseUrl);
     this.items = new ItemStore(this.series, nowMs);
     this.stock = new StockLedger(this.items, this.truth, nowMs);
@@ -134,9 +134,8 @@ export class World implements ControlledWorld {
       now: this.clock.now().toISOString(),
       seed: this.settings.seed,
       calls: this.calls.byPath(),
-      whileBanned: this.rate.whileBanned,
+      whileBanned: this.limits.bans.byPath(),
       pushes: this.pushes.report(),
-      pushesToNobody: this.pushes.notAuthorised,
       orders: this.orders.countByStatus(),
       returns: this.returns.countByStatus(),
       buyers: this.buyers.states(),
