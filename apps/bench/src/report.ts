@@ -18,7 +18,7 @@ export interface BenchResult {
   /** Figures set beside floors: what may be quoted, for times depend on the machine. */
   readonly ratios: Readonly<Record<string, number>>;
   readonly targets: readonly Target[];
-  /** Figures and floors are numbers of things, each of which matters: they are not rounded. */
+  /** Figures and floors count things, each of which matters: they are not rounded, and the bench has shown them itself. */
   readonly counts?: boolean;
 }
 
@@ -48,8 +48,7 @@ export function report(bench: Bench, result: BenchResult, say: (line: string) =>
     targets: result.targets,
   };
   for (const [title, values] of Object.entries({
-    figures: rounded.figures,
-    'floors of the same run': rounded.floors,
+    ...(!result.counts && { figures: rounded.figures, 'floors of the same run': rounded.floors }),
     ratios: rounded.ratios,
   })) {
     say(`\n  ${title}`);

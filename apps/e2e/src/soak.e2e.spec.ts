@@ -18,6 +18,8 @@ describe.each([...soakProfiles.values()])('under buyers and faults of $marketpla
     result = await runSoak({
       ...{ stack, profile, client: new ChainClient(stack) },
       ...{ seed: 1, durationMs: SECONDS * 1_000, peakPerMinute: 90, settleWithinMs: 200_000 },
+      // Whether last units are sold twice while a push is lost is a matter of chance (docs/adr/0021): the bench counts it.
+      scarce: false,
       say: () => undefined,
     });
   }, 600_000);

@@ -22,6 +22,7 @@ const order = (lines: MarketplaceOrderLine[]): MarketplaceOrder => ({
   lines,
   packages: [],
   shipBy: null,
+  cancellationRequest: null,
 });
 
 const read = (...lines: MarketplaceOrderLine[]) =>

@@ -45,6 +45,7 @@ const packageWith = (externalLineIds: string[], change: Partial<MarketplacePacka
 const items = (packages: MarketplacePackage[], status: 'placed' | 'cancelled' = 'placed'): OrderItems => ({
   orderNumber: order.orderNumber,
   shipBy: null,
+  cancellationRequest: null,
   packages,
   lines: order.lines.map(({ externalLineIds, sellerSku, externalSkuId, quantity, unitPrice }) => ({
     ...{ externalLineIds, sellerSku, externalSkuId, quantity, unitPrice, status, rawStatus: status },

@@ -1,16 +1,21 @@
 /** An answer is on its way for so long that a call sent meanwhile cannot know of it. */
 const GRACE_MS = 50;
+/** On a busy machine every hop waits for its turn: to open a connection, to write, to read, to look at what came. */
+const HOPS = 4;
 
 export interface Ban {
   /** When it ends, on the process's own clock (`performance.now()`). */
   readonly untilMs: number;
   /** When the answer that states it had left; undefined until then. */
   writtenAtMs: number | undefined;
+  /** How late this process was at most, since then, to do what was due. */
+  lateMs: number;
 }
 
 /**
  * Bans that callers were told of, and the calls that came in spite of them. Whether a client obeys is seen here: a call
- * counts when it arrives more than 50 ms after the answer that states the ban has left, and before the ban ends.
+ * counts when it arrives more than 50 ms after the answer that states the ban has left, and before the ban ends. Where the
+ * machine is so busy that this process comes late to its own work, calls are under way for longer, and are given longer.
  */
 export class BanBook {
   private readonly bans = new Map<string, Ban>();
@@ -20,7 +25,7 @@ export class BanBook {
   start(key: string, untilMs: number): Ban {
     const running = this.bans.get(key);
     if (running && running.untilMs >= untilMs) return running;
-    const ban: Ban = { untilMs, writtenAtMs: undefined };
+    const ban: Ban = { untilMs, writtenAtMs: undefined, lateMs: 0 };
     this.bans.set(key, ban);
     return ban;
   }
@@ -39,8 +44,20 @@ export class BanBook {
   /** A call arrived. Must be told of every call, also of those that are then refused. */
   arrived(key: string, path: string, atMs: number): void {
     const ban = this.bans.get(key);
-    if (ban?.writtenAtMs === undefined || atMs <= ban.writtenAtMs + GRACE_MS || atMs >= ban.untilMs) return;
+    if (ban?.writtenAtMs === undefined) return;
+    if (atMs <= ban.writtenAtMs + GRACE_MS + HOPS * ban.lateMs || atMs >= ban.untilMs) return;
     this.disobeyed.set(path, (this.disobeyed.get(path) ?? 0) + 1);
+  }
+
+  /** This process came late to its own work by so much. Answers whether a ban runs that this matters to. */
+  late(ms: number, nowMs: number): boolean {
+    let isNeeded = false;
+    for (const ban of this.bans.values()) {
+      if (ban.untilMs <= nowMs) continue;
+      ban.lateMs = Math.max(ban.lateMs, ms);
+      isNeeded = true;
+    }
+    return isNeeded;
   }
 
   /** Calls that came while a ban ran, by path; paths without any are absent. */

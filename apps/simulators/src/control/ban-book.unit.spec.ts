@@ -27,6 +27,17 @@ describe('bans that were answered', () => {
     expect(book.byPath()).toEqual({});
   });
 
+  it('leave a call more time where the process is late itself', () => {
+    const book = banned(1100, 100);
+    expect(book.late(20, 200)).toBe(true);
+    expect(book.late(5, 300)).toBe(true);
+    book.arrived('key', '/x', 230);
+    expect(book.byPath()).toEqual({});
+    book.arrived('key', '/x', 231);
+    expect(book.byPath()).toEqual({ '/x': 1 });
+    expect(book.late(20, 1100)).toBe(false);
+  });
+
   it('run until their end, and are not shortened by a second one', () => {
     const book = banned(1100, 100);
     expect(book.start('key', 800)).toBe(book.running('key', 0));

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { selfSignedCertificate } from './self-signed-certificate.js';
 
 describe('a certificate signed by itself', () => {
@@ -16,6 +17,14 @@ describe('a certificate signed by itself', () => {
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     const other = new X509Certificate(selfSignedCertificate(['localhost']).certificate);
     expect(certificate.verify(other.publicKey)).toBe(false);
+  });
+
+  it('can be served whatever its length, which signatures and names change', () => {
+    for (let length = 1; length <= 64; length += 1) {
+      const { key, certificate: cert } = selfSignedCertificate([`${'a'.repeat(length)}.example`]);
+      expect(() => createSecureContext({ key, cert })).not.toThrow();
+      expect(cert).not.toMatch(/\n\n/);
+    }
   });
 
   it('is valid from the day before for a year', () => {

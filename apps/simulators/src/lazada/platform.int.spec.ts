@@ -79,6 +79,30 @@ describe('the platform in front of the business', () => {
       });
     });
 
+    it('the query and, those of the business, a multipart body, as the PHP client sends them', async () => {
+      const payload = productPayload([{ SellerSku: 'PHP-1', price: '1', quantity: '1' }]);
+      const { payload: _, ...system } = signed('/product/create', { access_token: shop.token!, payload });
+      const form = new FormData();
+      form.set('payload', payload);
+      expect((await call(system, { method: 'POST', body: form }, '/product/create')).body['code']).toBe('0');
+    });
+
+    it.each(['application/json', 'text/plain'])(
+      'the query, with a body of %s that is signed as it is',
+      async (type) => {
+        const { sign: _, ...query } = signed('/seller/get', { access_token: shop.token! });
+        const body = '{"a":1}';
+        const text = Object.entries(query)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, value]) => name + value)
+          .join('');
+        const sign = createHmac('sha256', secret).update(`/seller/get${text}${body}`).digest('hex').toUpperCase();
+        const init = { method: 'POST', headers: { 'content-type': `${type};charset=UTF-8` }, body };
+        expect((await call({ ...query, sign }, init)).body['code']).toBe('0');
+        expect((await call({ ...query, sign }, { ...init, body: '{"a":2}' })).body['code']).toBe('IncompleteSignature');
+      },
+    );
+
     it('the query while a JSON body repeats them', async () => {
       const query = signed('/seller/get', { access_token: shop.token! });
       const init = {

@@ -1,6 +1,7 @@
 import { globalAgent } from 'node:https';
 import { connect } from 'node:tls';
 import LazadaAPI from 'lazada-open-platform-sdk';
+import { get, post } from 'lazada-open-platform-sdk/lib/LazadaRequest/index.js';
 import { DEFAULT_SETTINGS } from './config.js';
 import { startLazadaSimulator } from './simulator.js';
 import { authorizeQuery, productPayload, queryOf, stockPayload } from './test-shop.js';
@@ -107,6 +108,52 @@ describe('the published client, over HTTPS and at the hosts it knows', () => {
     expect(await call('setStatusToReadyToShip', ready)).toMatchObject({ code: '0' });
     const [after] = (await call('getMultipleOrderItems', { order_ids: `[${orderNumber}]` })).data as Row[];
     expect(after).toMatchObject({ order_items: [{ status: 'ready_to_ship' }] });
+  });
+
+  it('makes the newer calls, which it has no methods for, through its own request functions', async () => {
+    const root = `https://${api.gateway}`;
+    const read = async (path: string, parameters: Row): Promise<Row> =>
+      (await get(root, key, secret, path, api.accessToken, parameters)) as Row;
+    const write = async (path: string, parameters: Row): Promise<Row> =>
+      (await post(root, key, secret, path, api.accessToken, parameters)) as Row;
+    const placed = await control('/orders', {
+      orders: [{ shop: '100200301', lines: [{ sellerSku: 'TLS-1', quantity: 1 }] }],
+    });
+    const [{ orderNumber }] = placed['placed'] as [{ orderNumber: string }];
+    const [item] = (await call('getOrderItems', { order_id: orderNumber })).data as { order_item_id: number }[];
+    const packed = await write('/order/fulfill/pack', {
+      packReq: JSON.stringify({
+        pack_order_list: [{ order_id: Number(orderNumber), order_item_list: [item!.order_item_id] }],
+        delivery_type: 'dropship',
+        shipping_allocate_type: 'NTFS',
+        shipment_provider_code: 'FM49',
+      }),
+    });
+    const { data } = packed['result'] as { data: { pack_order_list: { order_item_list: { package_id: string }[] }[] } };
+    const packages = [{ package_id: data.pack_order_list[0]!.order_item_list[0]!.package_id }];
+    const label = await read('/order/package/document/get', {
+      getDocumentReq: JSON.stringify({ doc_type: 'PDF', packages }),
+    });
+    const { pdf_url: url } = (label['result'] as { data: { pdf_url: string } }).data;
+    expect(url).toMatch(/^https:\/\/api\.lazada\.co\.th\/sellercenter\/th\/awb\/[0-9a-f]{32}\.pdf$/);
+    expect((await fetch(`${simulator.url}${new URL(url).pathname}`)).headers.get('content-type')).toBe(
+      'application/pdf',
+    );
+    expect(await write('/order/package/rts', { readyToShipReq: JSON.stringify({ packages }) })).toMatchObject({
+      result: { data: { packages: [{ item_err_code: '0' }] } },
+    });
+    await control(`/orders/${orderNumber}/advance`, { to: 'delivered' });
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const rows = await read('/finance/transaction/details/get', {
+      start_time: day(-2),
+      end_time: day(2),
+      trade_order_id: orderNumber,
+    });
+    expect(rows.data).toHaveLength(5);
+    await control('/clock', { advance: '2d' });
+    expect((await read('/finance/payout/status/get', { created_after: day(-2) })).data).toMatchObject([
+      { item_revenue: '199.00', paid: '0' },
+    ]);
   });
 
   it('means another country at another host', async () => {

@@ -19,10 +19,12 @@ import { packEndpoints } from './fulfillment/pack-endpoints.js';
 import { packageEndpoints } from './fulfillment/package-endpoints.js';
 import { traceEndpoints } from './logistics/trace-endpoint.js';
 import { catalogRoutes } from './catalog/catalog-routes.js';
+import { globalProductEndpoints } from './global-product/global-endpoints.js';
 import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
+import { promotionEndpoints } from './promotion/promotion-endpoints.js';
 import { findTarget, Gateway, MARKETPLACE_HOSTS } from './protocol/gateway.js';
 import { cancelEndpoints } from './reverse/cancel-endpoints.js';
 import { returnEndpoints } from './reverse/return-endpoints.js';
@@ -48,6 +50,8 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...categoryEndpoints,
     ...productEndpoints,
     ...imageEndpoints,
+    ...promotionEndpoints,
+    ...globalProductEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
     ...packEndpoints,

@@ -1,6 +1,9 @@
 import type { ListingDraft } from '../port/catalog.types.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
-import type { OrderHeader } from '../port/order.types.js';
+import type { OperationName } from '../port/capabilities.js';
+import { NotSupportedError } from '../port/errors.js';
+import type { PackRequest } from '../port/fulfillment.types.js';
+import type { MarketplacePackage, OrderHeader } from '../port/order.types.js';
 import type { PushDelivery } from '../port/push.types.js';
 import type { Authorization, Page, ShopAccess } from '../port/types.js';
 
@@ -21,10 +24,16 @@ export interface MarketplaceUnderTest {
   refuseListing(externalItemId: string, reason: string): Promise<void>;
   /** Lets a campaign hold units of a variant's stock. */
   holdForCampaign(sellerSku: string, units: number): Promise<void>;
-  /** Buys as buyers do. Answers the order numbers. */
-  buy(orders: readonly (readonly { readonly sellerSku: string; readonly quantity: number }[])[]): Promise<string[]>;
+  /** Buys as buyers do. Answers the order numbers. `own_delivery`: what the seller's own drivers bring. */
+  buy(orders: readonly (readonly PurchasedUnits[])[], how?: 'carrier' | 'own_delivery'): Promise<string[]>;
   /** Moves an order as carrier and buyer would. */
   deliver(orderNumber: string): Promise<void>;
+  /** A buyer wants to cancel an order, and the seller has to agree. */
+  askToCancel(orderNumber: string): Promise<void>;
+  /** A buyer of a delivered order wants to give it back, or only the money. */
+  openReturn(orderNumber: string, kind: 'return' | 'refund_only'): Promise<void>;
+  /** The buyer sends the goods, and they arrive. */
+  sendBack(returnId: string): Promise<void>;
   /** Lets time pass until statements are closed. */
   closeStatements(): Promise<void>;
   /** Does the next write and does not say so. */
@@ -33,7 +42,14 @@ export interface MarketplaceUnderTest {
   killTokens(): Promise<void>;
   /** Waits for a push that the condition holds for. */
   pushed(condition: (rawBody: Uint8Array) => boolean): Promise<Omit<PushDelivery, 'now'>>;
+  /** Asks again and again until something is answered, for so long as `what` may take there. */
+  eventually<T>(ask: () => Promise<T | undefined>, what: string): Promise<T>;
   stop(): Promise<void>;
+}
+
+export interface PurchasedUnits {
+  readonly sellerSku: string;
+  readonly quantity: number;
 }
 
 export const redirectUri = 'https://pinglu.example/oauth/callback';
@@ -88,6 +104,14 @@ export class ConformanceStage {
     return { draft, externalItemId, skuIds };
   }
 
+  /** Whether the marketplace offers it. Where it does not, the adapter has to refuse the attempt as it has declared. */
+  async offers(operation: OperationName, attempt: () => Promise<unknown>): Promise<boolean> {
+    if (this.adapter.capabilities.operations[operation]) return true;
+    const outcome = await caught(attempt());
+    if (outcome instanceof NotSupportedError) return false;
+    throw new Error(`${operation} is declared not to be offered, and is not refused.`, { cause: outcome });
+  }
+
   async listOrders(since: Date): Promise<OrderHeader[]> {
     const window = { since, until: new Date(Date.now() + 60_000) };
     return allPages(async (cursor) => {
@@ -102,8 +126,27 @@ export class ConformanceStage {
     return orderNumber!;
   }
 
+  /** Packs an order whole, into one parcel. */
+  async packOne(orderNumber: string): Promise<MarketplacePackage> {
+    const [result] = await this.adapter.fulfillment.pack(this.access, [await this.unitsOf(orderNumber)]);
+    const { packages = [], failed = [] } = result ?? {};
+    if (failed[0]) throw failed[0].error;
+    if (packages.length !== 1) throw new Error(`The order should be in one parcel, and is in ${packages.length}.`);
+    return packages[0]!;
+  }
+
+  /** An order that the buyer has. */
+  async deliveredOrder(quantity = 1): Promise<string> {
+    const orderNumber = await this.buyOne(quantity);
+    const { packageId } = await this.packOne(orderNumber);
+    const { failed } = await this.adapter.fulfillment.readyToShip(this.access, [packageId]);
+    if (failed[0]) throw failed[0].error;
+    await this.world.deliver(orderNumber);
+    return orderNumber;
+  }
+
   /** All units of an order, with how they ship: what packing asks for. */
-  async unitsOf(orderNumber: string) {
+  async unitsOf(orderNumber: string): Promise<PackRequest> {
     const { lines } = await this.adapter.orders.get(this.access, orderNumber);
     const units = { orderNumber, externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds) };
     const { allocation, carriers } = await this.adapter.fulfillment.providers(this.access, units);

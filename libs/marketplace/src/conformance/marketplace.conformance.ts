@@ -1,4 +1,6 @@
 import { authConformance, tokenDeathConformance } from './auth.conformance.js';
+import { cancellationConformance } from './cancellations.conformance.js';
+import { capabilityConformance } from './capabilities.conformance.js';
 import { catalogConformance } from './catalog.conformance.js';
 import { ConformanceStage, type MarketplaceUnderTest } from './conformance-stage.js';
 import { financeConformance } from './finance.conformance.js';
@@ -6,7 +8,9 @@ import { fulfillmentConformance } from './fulfillment.conformance.js';
 import { imageConformance } from './images.conformance.js';
 import { listingConformance } from './listings.conformance.js';
 import { orderConformance } from './orders.conformance.js';
+import { ownDeliveryConformance } from './own-delivery.conformance.js';
 import { pushConformance } from './push.conformance.js';
+import { returnConformance } from './returns.conformance.js';
 import { stockConformance } from './stock.conformance.js';
 
 export type { MarketplaceUnderTest } from './conformance-stage.js';
@@ -30,8 +34,12 @@ export function describeMarketplaceConformance({ name, start }: ConformanceOptio
     stockConformance(stage);
     orderConformance(stage);
     fulfillmentConformance(stage);
+    ownDeliveryConformance(stage);
+    cancellationConformance(stage);
+    returnConformance(stage);
     pushConformance(stage);
     financeConformance(stage);
+    capabilityConformance(stage);
     tokenDeathConformance(stage);
   });
 }

@@ -21,7 +21,7 @@ export function orderConformance(stage: ConformanceStage): void {
     expect(new Set(order.lines[0]?.externalLineIds).size).toBe(3);
     expect(minorOf(order.total)).toBe(minorOf(order.lines[0]!.unitPrice) * 3n);
     expect(await stage.adapter.orders.items(stage.access, [orderNumber, '1'])).toEqual([
-      { orderNumber, lines: order.lines, packages: [], shipBy: order.shipBy },
+      { orderNumber, lines: order.lines, packages: [], shipBy: order.shipBy, cancellationRequest: null },
     ]);
     const [left] = await stage.adapter.stock.read(stage.access, stage.itemId);
     expect(left?.sellable).toBe(stock!.sellable - 3);

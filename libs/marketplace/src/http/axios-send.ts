@@ -35,9 +35,13 @@ export function createAxiosSend(): Send {
     responseType: 'arraybuffer',
     // The body is read by the adapter: ids and amounts must not go through a parser that may change them.
     transformResponse: [(body: unknown) => body],
+    // Nor does what is sent need any help: it is signed as it stands.
+    transformRequest: [(body: unknown) => body],
     validateStatus: () => true,
     maxContentLength: longestAnswerBytes,
   });
+  // Axios merges its own headers anew for every call, and all that a marketplace wants is in the request.
+  Object.assign(client.defaults, { headers: { common: {} } });
   return async (request, timeoutMs) => {
     // Axios' own limit is one of silence: an answer that trickles in would last as long as it likes.
     const limit = new TimeLimit(timeoutMs);

@@ -14,8 +14,8 @@ export interface CallReport {
   readonly attempt: number;
   /** `ok`, or the `code` of the error. */
   readonly outcome: string;
-  /** From sending to the last byte; 0 when nothing was sent. */
-  readonly durationMs: number;
+  /** From sending to the last byte; null when nothing was sent. */
+  readonly durationMs: number | null;
   /** Spent waiting for the call budget before this attempt. */
   readonly waitedMs: number;
 }

@@ -225,7 +225,7 @@ export class HttpTransport {
       group: budget.group,
       attempt: number,
       outcome,
-      durationMs: sentAtMs === null ? 0 : endedAtMs - sentAtMs,
+      durationMs: sentAtMs === null ? null : endedAtMs - sentAtMs,
       waitedMs: (sentAtMs ?? endedAtMs) - beganAtMs,
     });
   }

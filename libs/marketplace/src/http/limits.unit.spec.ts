@@ -14,7 +14,10 @@ describe('sparing the marketplace', () => {
     expect(error).toBeInstanceOf(RateLimitedError);
     expect(error).toMatchObject({ retryAfterMs: 1_000 });
     expect(seen).toHaveLength(1);
-    expect(reports.map(({ outcome }) => outcome)).toEqual(['ok', 'marketplace-rate-limited']);
+    expect(reports.map(({ outcome, durationMs }) => [outcome, durationMs])).toEqual([
+      ['ok', 0],
+      ['marketplace-rate-limited', null],
+    ]);
   });
 
   it.each<[string, Partial<typeof budget>]>([

@@ -65,10 +65,10 @@ export function toAuthorizeUrl({ appKey, authBaseUrl, redirectUri, state, countr
 /** Lifetimes are numbers in answers and texts in the documentation's samples; the list of accounts has two names. */
 export function fromTokenResponse(body: WireObject, now: Date): Authorization {
   const after = (name: string): Date => new Date(now.getTime() + body.integer(name) * 1000);
-  const listed = [...body.objects('country_user_info'), ...body.objects('country_user_info_list')];
+  const listed = ['country_user_info', 'country_user_info_list'].flatMap((name) => accountsIn(body, name));
   const accounts = new Map<string, AuthorizedAccount>();
-  for (const account of listed) {
-    const country = countryOfSite(account.text('country'));
+  for (const { site, account } of listed) {
+    const country = countryOfSite(site);
     // A site we do not sell on yet must not cost the seller the others.
     if (country === null) continue;
     accounts.set(country, {
@@ -88,4 +88,17 @@ export function fromTokenResponse(body: WireObject, now: Date): Authorization {
     crossBorder: body.text('country').toLowerCase() === 'cb',
     accounts: [...accounts.values()],
   };
+}
+
+/** A list as a rule; the documentation also shows an object whose names are the countries. */
+function accountsIn(body: WireObject, name: string): { site: string; account: WireObject }[] {
+  const value = body.fields[name];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return body.objects(name).map((account) => ({ site: account.text('country'), account }));
+  }
+  const byCountry = body.object(name);
+  return Object.keys(value).map((site) => {
+    const account = byCountry.object(site);
+    return { site: account.text('country') || site, account };
+  });
 }

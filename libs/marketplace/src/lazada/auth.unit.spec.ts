@@ -107,27 +107,47 @@ describe('the signature of a call', () => {
     );
   });
 
-  const names = fc.stringMatching(/^[A-Za-z_]{1,12}$/).filter((name) => name !== 'sign');
-  const paramsOf = fc.dictionary(names, fc.string({ unit: 'grapheme', maxLength: 20 }), { maxKeys: 8 });
+  /** Any printable ASCII name, and any value: Thai, emoji, blanks, nothing at all. */
+  const names = fc.stringMatching(/^[!-~]{1,12}$/).filter((name) => name !== 'sign' && name !== '__proto__');
+  const values = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+    fc.constantFrom('', ' ', 'เสื้อยืด A&B', '{"a": 1}', '2026-01-01T00:00:00+08:00', '👜'),
+  );
+  const paramsOf = fc.dictionary(names, values, { maxKeys: 8 });
+
+  /** The rule once more, byte by byte: nothing of it is shared with what it is compared to. */
+  function secondOpinion(path: string, params: Readonly<Record<string, string>>, body = ''): string {
+    const chunks = [Buffer.from(path, 'utf8')];
+    const sorted = Object.entries(params).map(([name, value]) => [Buffer.from(name, 'utf8'), value] as const);
+    sorted.sort(([a], [b]) => Buffer.compare(a, b));
+    for (const [name, value] of sorted) chunks.push(name, Buffer.from(value, 'utf8'));
+    chunks.push(Buffer.from(body, 'utf8'));
+    const digest = createHmac('sha256', Buffer.from(appSecret, 'utf8')).update(Buffer.concat(chunks)).digest();
+    return [...digest].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('');
+  }
 
   it('does not depend on the order of the parameters, nor on an earlier signature', () => {
     fc.assert(
-      fc.property(paramsOf, (params) => {
-        const backwards = Object.fromEntries(Object.entries(params).reverse());
+      fc.property(paramsOf, fc.infiniteStream(fc.nat()), (params, chance) => {
+        const shuffled = Object.fromEntries(
+          Object.entries(params)
+            .map((entry) => [chance.next().value as number, entry] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, entry]) => entry),
+        );
         const once = signatureOf({ path: '/a', params, appSecret });
         expect(once).toMatch(/^[0-9A-F]{64}$/);
-        expect(signatureOf({ path: '/a', params: { ...backwards, sign: once }, appSecret })).toBe(once);
+        expect(signatureOf({ path: '/a', params: { ...shuffled, sign: once }, appSecret })).toBe(once);
       }),
     );
   });
 
-  it('orders names by their bytes and takes values as they are', () => {
+  it('is what somebody else makes of the same rule', () => {
     fc.assert(
-      fc.property(paramsOf, (params) => {
-        const sorted = Object.keys(params).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-        const text = `/a${sorted.map((name) => `${name}${params[name]}`).join('')}`;
-        const expected = createHmac('sha256', appSecret).update(Buffer.from(text, 'utf8')).digest('hex').toUpperCase();
-        expect(signatureOf({ path: '/a', params, appSecret })).toBe(expected);
+      fc.property(paramsOf, values, (params, opaqueBody) => {
+        expect(signatureOf({ path: '/a', params, appSecret })).toBe(secondOpinion('/a', params));
+        const withBody = signatureOf({ path: '/a', params, appSecret, opaqueBody });
+        expect(withBody).toBe(secondOpinion('/a', params, opaqueBody));
       }),
     );
   });
@@ -187,6 +207,23 @@ describe('connecting a shop', () => {
     expect(crossBorder).toBe(true);
     expect(accounts.map(({ country }) => country)).toEqual(['SG', 'MY', 'TH', 'VN', 'PH', 'ID']);
     expect(accounts[2]).toEqual({ externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' });
+  });
+
+  it('reads accounts whose countries are the names of an object, and leaves out where we do not sell', async () => {
+    const { adapter } = fakeLazada(['auth.exchange-code.by-country']);
+    expect((await adapter.auth.exchangeCode('code')).accounts).toEqual([
+      { externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' },
+      { externalSellerId: '200200203', country: 'MY', shortCode: null },
+    ]);
+  });
+
+  it('says what the seller has to do whose app is sold on the Service Market', async () => {
+    const { adapter } = fakeLazada(['auth.refresh.service-market']);
+    const error = await errorOf(adapter.auth.refresh('old'));
+    expect(error).toBeInstanceOf(AuthExpiredError);
+    expect(error.explanation.cause).toContain('cannot be refreshed');
+    expect(error.explanation.advice).toContain('Service Market');
+    expect(error.explanation.zh?.advice).toContain('服务市场');
   });
 
   it('refreshes with the other name of the list of accounts, and lifetimes as texts', async () => {

@@ -13,7 +13,7 @@ import { checkedAddress } from './documents.js';
 import type { Endpoint } from './endpoints.js';
 import { readEnvelope, type LazadaAnswer } from './envelope.js';
 import type { CallContext } from './errors.js';
-import { countryOfSite, msUntilMidnight } from './sites.js';
+import { countryOfSite, msUntilQuotaReset } from './sites.js';
 
 /** By Lazada's names; lists and objects as the JSON or XML text that Lazada wants of them. */
 export type Params = Readonly<Record<string, string>>;
@@ -117,7 +117,7 @@ export class LazadaClient {
 
   private contextOf({ operation, codes, effect }: Endpoint, { accessToken, country }: Target): CallContext {
     const secrets = [this.credentials.appSecret, ...(accessToken === null ? [] : [accessToken])];
-    const quotaResetMs = (): number => msUntilMidnight(this.transport.clock.now(), country);
+    const quotaResetMs = (): number => msUntilQuotaReset(this.transport.clock.now(), country);
     return { operation, family: codes, effect, secrets, quotaResetMs };
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingAnswer } from '../http/send.js';
 import * as errors from '../port/errors.js';
 import type { CodeFamily } from './error-codes.js';
 import { toMarketplaceError, type CallContext } from './errors.js';
-import { msUntilMidnight } from './sites.js';
+import { msUntilQuotaReset } from './sites.js';
 import { access, credentials, errorOf, fakeLazada, textOf } from './test-lazada.js';
 
 const context = (family: CodeFamily, effect: CallContext['effect'] = 'read'): CallContext => ({
@@ -10,7 +10,7 @@ const context = (family: CodeFamily, effect: CallContext['effect'] = 'read'): Ca
   family,
   effect,
   // 23:30 in Bangkok.
-  quotaResetMs: () => msUntilMidnight(new Date('2026-01-02T16:30:00.000Z'), 'TH'),
+  quotaResetMs: () => msUntilQuotaReset(new Date('2026-01-02T16:30:00.000Z'), 'TH'),
   secrets: [access.accessToken, credentials.appSecret],
 });
 const html = (status: number): IncomingAnswer => ({

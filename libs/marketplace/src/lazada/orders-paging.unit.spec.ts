@@ -22,7 +22,7 @@ class FakeOrders {
   list(params: Readonly<Record<string, string>>): object {
     const [after, before] = ['update_after', 'update_before'].map((name) => Date.parse(params[name]!));
     const offset = Number(params['offset']);
-    expect(offset).toBeLessThanOrEqual(5_000);
+    if (offset > 5_000) throw new Error('Lazada lists nothing beyond the 5 000th.');
     const orders = [...this.changedAt]
       .filter(([, at]) => at >= after! && at <= before!)
       .sort(([one, a], [other, b]) => a - b || one - other)

@@ -111,6 +111,23 @@ describe('packing', () => {
     expect(result?.failed.map(({ error }) => error)).toEqual(Array(2).fill(expect.any(UpstreamUnavailableError)));
   });
 
+  it.each([
+    [true, UpstreamUnavailableError],
+    [false, OutcomeUnknownError],
+  ])('believes Lazada when it says whether a failed unit may be tried again: %p', async (retry, kind) => {
+    const row = { order_item_id: 711433089764242, item_err_code: '6', msg: 'busy', retry };
+    const data = { pack_order_list: [{ order_id: 711433089564242, order_item_list: [row] }] };
+    const { adapter } = fakeLazada([answerOf({ result: { success: true, data }, code: '0' })]);
+    const [result] = await adapter.fulfillment.pack(access, [{ ...local, externalLineIds: ['711433089764242'] }]);
+    expect(result?.failed).toEqual([{ key: '711433089764242', error: expect.any(kind) }]);
+  });
+
+  it('names no carrier where Lazada chooses, even when one is given', async () => {
+    const { adapter, seen } = fakeLazada(['fulfillment.pack.ok']);
+    await adapter.fulfillment.pack(access, [{ ...local, carrierCode: 'FM49' }]);
+    expect(seen[0]?.params['packReq']).not.toContain('FM49');
+  });
+
   it('tries again while Lazada has a lock on the order, as it says that nothing was done', async () => {
     const { adapter, seen } = fakeLazada(['fulfillment.pack.error', 'fulfillment.pack.ok']);
     const [result] = await adapter.fulfillment.pack(access, [local]);

@@ -139,6 +139,12 @@ describe('reading a push', () => {
     expect(parse({ seller_id: '1', site: 'lazada_th' })).toMatchObject({ externalType: 'unknown', kind: 'other' });
   });
 
+  it('takes no time that there is not', () => {
+    for (const timestamp of [0, -5, 1e300, 'soon', null]) {
+      expect(parse({ seller_id: '1', message_type: 13, data: {}, timestamp }).occurredAt).toBeNull();
+    }
+  });
+
   it('never answers anything but a push or a rejection', () => {
     const value = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.object());
     const data = fc.dictionary(

@@ -1,3 +1,4 @@
+import { msUntilMidnight } from '../http/quota-reset.js';
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 
 /** Lazada writes times in the local time of the site. None of its countries has summer time. */
@@ -44,12 +45,9 @@ export const toLocalTime = (instant: Date, country: SalesCountry): string =>
 export const startOfDay = (day: string, country: SalesCountry): Date =>
   new Date(`${day}T00:00:00${utcOffsetOf[country]}`);
 
-/** Until the site's next midnight, when the quotas of a day begin anew; Lazada's own where it is about no site. */
-export function msUntilMidnight(instant: Date, country: SalesCountry | null): number {
-  const dayMs = 86_400_000;
-  const local = instant.getTime() + offsetMs(country === null ? '+08:00' : utcOffsetOf[country]);
-  return dayMs - (local % dayMs);
-}
+/** Until the quotas of a day begin anew at the site; at Lazada's own where it is about no site. */
+export const msUntilQuotaReset = (instant: Date, country: SalesCountry | null): number =>
+  msUntilMidnight(instant, offsetMs(utcOffsetOf[country ?? 'SG']) / 60_000);
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

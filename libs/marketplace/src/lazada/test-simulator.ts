@@ -39,6 +39,7 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
       LAZADA_APP_KEY: app.appKey,
       LAZADA_APP_SECRET: app.appSecret,
       PUSH_URL: receiver.url,
+      LABEL_DELAY_MS: '300',
       ...(scalars === 'docs' && { SCALARS: 'docs' }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,8 +81,9 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     holdForCampaign: async (sellerSku, units) => {
       await control('POST', 'faults', { kind: 'campaign-lock', count: 1, shop, sellerSku, quantity: units });
     },
-    buy: async (orders) => {
-      const answer = (await control('POST', 'orders', { orders: orders.map((lines) => ({ shop, lines })) })) as {
+    buy: async (orders, how) => {
+      const kind = how === 'own_delivery' ? 'own-fleet' : 'normal';
+      const answer = (await control('POST', 'orders', { orders: orders.map((lines) => ({ shop, kind, lines })) })) as {
         placed: { orderNumber: string | number }[];
         refused: { reason: string }[];
       };
@@ -92,6 +94,15 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
       await control('POST', `orders/${orderNumber}/advance`, { to: 'shipped' });
       await control('POST', `orders/${orderNumber}/advance`, { to: 'delivered' });
     },
+    askToCancel: async (orderNumber) => void (await control('POST', `orders/${orderNumber}/cancel`, { ask: true })),
+    openReturn: async (orderNumber, kind) => {
+      const returnTo = kind === 'return' ? 'RTM' : 'none';
+      await control('POST', `orders/${orderNumber}/return`, { until: 'opened', returnTo });
+    },
+    sendBack: async (returnId) => {
+      await control('POST', `reverse-orders/${returnId}/advance`, { to: 'shipped' });
+      await control('POST', `reverse-orders/${returnId}/advance`, { to: 'arrived' });
+    },
     closeStatements: async () => void (await control('POST', 'clock', { advance: '2d' })),
     loseNextAnswer: async () =>
       void (await control('POST', 'faults', { kind: 'hang-up-after-commit', count: 1, path: '/order/fulfill/pack' })),
@@ -99,6 +110,11 @@ export async function startLazadaSimulator(scalars: 'capture' | 'docs'): Promise
     killTokens: async () => void (await control('POST', 'faults', { kind: 'token-death', count: 1 })),
     pushed: (condition) =>
       waitUntil(() => receiver.deliveries.find(({ rawBody }) => condition(rawBody)), { what: 'the push' }),
+    eventually: async (ask, what) => {
+      let answer = await ask();
+      await waitUntil(async () => (answer ??= await ask()) !== undefined, { what, deadlineMs: 20_000 });
+      return answer!;
+    },
     stop: async () => {
       await stopProcess(child);
       await receiver.stop();

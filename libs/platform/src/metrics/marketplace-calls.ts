@@ -11,8 +11,8 @@ export interface MarketplaceCall {
   readonly attempt: number;
   /** `ok`, or the `code` of the error. */
   readonly outcome: string;
-  /** 0 when nothing was sent. */
-  readonly durationMs: number;
+  /** Null when nothing was sent. */
+  readonly durationMs: number | null;
   readonly waitedMs: number;
 }
 
@@ -48,7 +48,7 @@ export function marketplaceCallMeter(metrics: Metrics): (call: MarketplaceCall) 
     calls.inc({ marketplace, operation, outcome });
     if (attempt > 1) repeats.inc({ marketplace, operation });
     // What was held back took no time, and would make the marketplace look quick.
-    if (durationMs > 0) durations.observe({ marketplace, operation }, durationMs / 1_000);
+    if (durationMs !== null) durations.observe({ marketplace, operation }, durationMs / 1_000);
     waits.observe({ marketplace, group }, waitedMs / 1_000);
   };
 }

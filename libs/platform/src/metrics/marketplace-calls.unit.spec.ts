@@ -16,7 +16,7 @@ describe('calls to marketplaces', () => {
     const metrics = new Metrics('specs');
     const tell = marketplaceCallMeter(metrics);
     tell(call);
-    tell({ ...call, outcome: 'marketplace-rate-limited', durationMs: 0, waitedMs: 2_000 });
+    tell({ ...call, outcome: 'marketplace-rate-limited', durationMs: null, waitedMs: 2_000 });
     tell({ ...call, attempt: 2 });
     const text = await metrics.scrape();
     const labels = 'marketplace="lazada",operation="orders.get"';

@@ -5,12 +5,12 @@ import type { ChainClient } from '../stack/chain-client.js';
 import type { RunningStack } from '../stack/running-stack.js';
 import { waitUntil } from '../time/wait-until.js';
 import { compareWorlds } from './compare/compare-worlds.js';
-import type { Finding } from './compare/finding.js';
+import { total, type Finding } from './compare/finding.js';
 import { countBothSides } from './count-both-sides.js';
 import { BusiestSecond } from './load/busiest-second.js';
 import { Buyers } from './load/buyers.js';
 import { planBuyers, unitsWanted, type PlannedOrder } from './load/plan-buyers.js';
-import { ControlDoor } from './marketplace/control-door.js';
+import { HttpControlDoor, type ControlDoor } from './marketplace/control-door.js';
 import type { FaultRates, MarketplaceProfile, TrueReport } from './marketplace/marketplace-profile.js';
 import { verdict, type SoakResult } from './result.js';
 import { metricsSince, reportSince } from './since.js';
@@ -26,6 +26,8 @@ export interface SoakOptions {
   readonly seed: number;
   readonly durationMs: number;
   readonly peakPerMinute: number;
+  /** Whether there is less of some SKUs than buyers want. */
+  readonly scarce: boolean;
   /** How long both sides may take to be even once the faults are lifted. */
   readonly settleWithinMs: number;
   /** Where events are read; from the log in PostgreSQL when left out. */
@@ -64,11 +66,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 
 async function soak(options: SoakOptions, database: StackDatabase): Promise<SoakResult> {
   const { stack, client, profile, seed, durationMs, peakPerMinute, settleWithinMs, say } = options;
-  const door = new ControlDoor(stack.port(profile.controlPort));
+  const door = new HttpControlDoor(stack.port(profile.controlPort));
   const skus = await client.sellable(skuCount);
   const services = await OurServices.of(profile, { client, database, events: options.events ?? database });
   const plan = planBuyers({ seed, durationMs, peakPerMinute, skus, sought: skus.slice(0, soughtCount) });
-  await makeScarce(options, services, { plan, skus: skus.slice(0, soughtCount) });
+  if (options.scarce) await makeScarce(options, services, { plan, skus: skus.slice(0, soughtCount) });
   const existed = new Map((await services.stock(skus)).map(({ sellerSku, onHand }) => [sellerSku, onHand]));
   const before = { report: await profile.report(door), metrics: await serviceMetrics(stack) };
 
@@ -84,9 +86,13 @@ async function soak(options: SoakOptions, database: StackDatabase): Promise<Soak
 
   say('The last has come and the faults are lifted; both sides settle …');
   const look = async (): Promise<Look> => {
-    const waiting = await buyers.carrierComes();
+    await buyers.carrierComes();
     const theirs = { orders: await trueOrders(buyers, profile, door), shown: await profile.shown(door) };
     const ours = await services.world(skus);
+    const refused = new Set(
+      ours.reservations.filter(({ status }) => status === 'refused').map(({ orderNumber }) => orderNumber),
+    );
+    const waiting = [...buyers.toCollect].filter((orderNumber) => !refused.has(orderNumber)).length;
     return { theirs, ours, waiting, findings: compareWorlds(theirs, ours, existed) };
   };
   const { last, settledAfterMs } = await settle(look, { withinMs: settleWithinMs, say });
@@ -107,7 +113,7 @@ interface Look {
   readonly theirs: TheirWorld;
   readonly ours: OurWorld;
   readonly findings: readonly Finding[];
-  /** Parcels that the carrier still waits for. */
+  /** Parcels that the carrier still waits for; of what we cannot deliver there will be none. */
   readonly waiting: number;
 }
 
@@ -125,7 +131,10 @@ async function settle(
     const even = last.waiting === 0 && last.findings.every(({ kind }) => kind === 'oversold');
     if (even && evenSince !== undefined) return { last, settledAfterMs: evenSince };
     evenSince = even ? now : undefined;
-    if (!even) say(`  ${last.findings.length} differences, the carrier waits for ${last.waiting}`);
+    if (!even) {
+      const kinds = (['lost', 'doubled', 'oversold'] as const).map((kind) => `${total(last.findings, kind)} ${kind}`);
+      say(`  ${kinds.join(', ')}; the carrier waits for ${last.waiting}`);
+    }
     if (now > withinMs && !even) return { last, settledAfterMs: undefined };
     await delay(lookEveryMs);
   }

@@ -4,8 +4,11 @@ import {
   RetryableMarketplaceError,
   type MarketplacePackage,
   type OrderItems,
+  type PackRequest,
+  type PackResult,
 } from '@pinglu/marketplace';
 import { AppError } from '@pinglu/kernel';
+import { inParallel } from '../../job/in-parallel.js';
 import { retryDelayMs } from '../../job/retry-delay.js';
 import type { Marketplaces } from '../../marketplace/marketplaces.js';
 import { findParcel, isAnnounced, isGone, isNumbered } from '../parcel-state.js';
@@ -33,53 +36,117 @@ export type Outcome =
 const MOST_ATTEMPTS = 15;
 const READ_AGAIN_MS = 1_000;
 
-/** Does the next step for one parcel. Never asks for what it may have asked for before without reading first. */
-export async function runErrand(marketplaces: Marketplaces, errand: Errand): Promise<Outcome> {
-  try {
-    return errand.shipment.parcel === null ? await pack(marketplaces, errand) : await announce(marketplaces, errand);
-  } catch (error) {
-    return afterError(errand, error);
-  }
+/** How many parcels are asked about at once that need an answer each. */
+const CALLS_AT_ONCE = 4;
+
+/**
+ * Does the next step for parcels of one shop, and says for each what came of it. Never asks for what it may have asked for
+ * before without reading first. What is to be packed goes out together, and so does what is to be announced: that is one
+ * call for many parcels where the marketplace takes lists.
+ */
+export async function runErrands(
+  marketplaces: Marketplaces,
+  errands: readonly Errand[],
+): Promise<ReadonlyMap<Errand, Outcome>> {
+  const outcomes = new Map<Errand, Outcome>();
+  const open = errands.filter((errand) => {
+    const settled = settle(errand);
+    if (settled) outcomes.set(errand, settled);
+    return settled === null;
+  });
+  const record = (found: ReadonlyMap<Errand, Outcome>) =>
+    found.forEach((outcome, errand) => outcomes.set(errand, outcome));
+  await Promise.all([
+    pack(
+      marketplaces,
+      open.filter(({ shipment }) => shipment.parcel === null),
+    ).then(record),
+    announce(
+      marketplaces,
+      open.filter(({ shipment }) => shipment.parcel !== null),
+    ).then(record),
+  ]);
+  return outcomes;
 }
 
-async function pack(marketplaces: Marketplaces, errand: Errand): Promise<Outcome> {
+/** What is known without asking for anything; null when it has to be asked for. */
+function settle(errand: Errand): Outcome | null {
   const { shipment, askedBefore, items } = errand;
-  if (askedBefore) {
-    // Without an answer it would be a guess whether the parcel exists.
-    if (items === null) return afterError(errand, undefined);
-    const found = findParcel(shipment, items);
-    if (found.kind === 'packed' || found.kind === 'gone') return found;
-    if (found.kind === 'packing') return { kind: 'later', delayMs: READ_AGAIN_MS, asked: true, error: null };
+  if (!askedBefore) return null;
+  // Without an answer it would be a guess what there is.
+  if (items === null) return afterError(errand, undefined);
+  if (shipment.parcel !== null) {
+    if (isAnnounced(shipment.parcel.packageId, items)) return { kind: 'announced' };
+    return isGone(shipment, items) ? { kind: 'gone' } : null;
   }
+  const found = findParcel(shipment, items);
+  if (found.kind === 'packed' || found.kind === 'gone') return found;
+  return found.kind === 'packing' ? { kind: 'later', delayMs: READ_AGAIN_MS, asked: true, error: null } : null;
+}
+
+async function pack(marketplaces: Marketplaces, errands: readonly Errand[]): Promise<Map<Errand, Outcome>> {
+  const outcomes = new Map<Errand, Outcome>();
+  const asking: { errand: Errand; request: PackRequest }[] = [];
+  await inParallel(errands, CALLS_AT_ONCE, async (errand) => {
+    try {
+      asking.push({ errand, request: await toRequest(marketplaces, errand) });
+    } catch (error) {
+      outcomes.set(errand, afterError(errand, error));
+    }
+  });
+  const [first] = asking;
+  if (!first) return outcomes;
+  const requests = asking.map(({ request }) => request);
+  try {
+    const { shopId } = first.errand.shipment;
+    const results = await marketplaces.call(shopId, (adapter, access) => adapter.fulfillment.pack(access, requests));
+    asking.forEach(({ errand }, index) => outcomes.set(errand, afterPacking(errand, results[index])));
+  } catch (error) {
+    for (const { errand } of asking) outcomes.set(errand, afterError(errand, error));
+  }
+  return outcomes;
+}
+
+async function toRequest(marketplaces: Marketplaces, { shipment }: Errand): Promise<PackRequest> {
   const { shopId, orderNumber, lines, crossBorder } = shipment;
   const units = { orderNumber, externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds) };
-  const { packages, failed } = await marketplaces.call(shopId, async (adapter, access) => {
-    // Within a country the marketplace chooses the carrier; across a border the seller may have to.
-    const { allocation, carriers } = crossBorder
-      ? await adapter.fulfillment.providers(access, units)
-      : { allocation: 'marketplace' as const, carriers: [] };
-    const carrierCode = allocation === 'seller' ? carriers[0]?.code : undefined;
-    return adapter.fulfillment.pack(access, {
-      ...units,
-      allocation,
-      ...(carrierCode !== undefined && { carrierCode }),
-    });
-  });
+  // Within a country the marketplace chooses the carrier; across a border the seller may have to.
+  if (!crossBorder) return { ...units, allocation: 'marketplace' };
+  const { allocation, carriers } = await marketplaces.call(shopId, (adapter, access) =>
+    adapter.fulfillment.providers(access, units),
+  );
+  const carrierCode = allocation === 'seller' ? carriers[0]?.code : undefined;
+  return { ...units, allocation, ...(carrierCode !== undefined && { carrierCode }) };
+}
+
+function afterPacking(errand: Errand, result: PackResult | undefined): Outcome {
+  const { packages = [], failed = [] } = result ?? {};
+  // Of some units it is not known whether they are in a parcel: what is read back will say so of all.
+  const unknown = failed.find(({ error }) => error instanceof OutcomeUnknownError);
+  if (unknown) return afterError(errand, unknown.error);
   if (packages.length === 0) return afterError(errand, failed[0]?.error);
   if (!packages.every(isNumbered)) return { kind: 'later', delayMs: READ_AGAIN_MS, asked: true, error: null };
   return { kind: 'packed', packages };
 }
 
-async function announce(marketplaces: Marketplaces, errand: Errand): Promise<Outcome> {
-  const { shipment, askedBefore, items } = errand;
-  const { packageId } = shipment.parcel!;
-  if (askedBefore) {
-    if (items === null) return afterError(errand, undefined);
-    if (isAnnounced(packageId, items)) return { kind: 'announced' };
-    if (isGone(shipment, items)) return { kind: 'gone' };
+async function announce(marketplaces: Marketplaces, errands: readonly Errand[]): Promise<Map<Errand, Outcome>> {
+  const [first] = errands;
+  if (!first) return new Map();
+  const idOf = ({ shipment }: Errand) => shipment.parcel!.packageId;
+  try {
+    const { failed } = await marketplaces.call(first.shipment.shopId, (adapter, access) =>
+      adapter.fulfillment.readyToShip(access, errands.map(idOf)),
+    );
+    const errors = new Map(failed.map(({ key, error }) => [key, error]));
+    return new Map(
+      errands.map((errand) => {
+        const error = errors.get(idOf(errand));
+        return [errand, error ? afterError(errand, error) : { kind: 'announced' }];
+      }),
+    );
+  } catch (error) {
+    return new Map(errands.map((errand) => [errand, afterError(errand, error)]));
   }
-  await marketplaces.call(shipment.shopId, (adapter, access) => adapter.fulfillment.readyToShip(access, packageId));
-  return { kind: 'announced' };
 }
 
 function afterError({ attempts, askedBefore, shipment }: Errand, error: unknown): Outcome {

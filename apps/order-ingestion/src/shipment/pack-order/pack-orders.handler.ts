@@ -4,17 +4,15 @@ import type { OrderItems } from '@pinglu/marketplace';
 import { Logger, SERVICE_CONFIG, Transactions } from '@pinglu/platform';
 import type { OrderIngestionConfig } from '../../config.js';
 import { holding } from '../../job/holding.js';
-import { inParallel } from '../../job/in-parallel.js';
 import { retryDelayMs } from '../../job/retry-delay.js';
 import { Marketplaces } from '../../marketplace/marketplaces.js';
 import { ShipmentQueueRepository, type DueShipment } from '../shipment-queue.repository.js';
 import type { Shipment } from '../shipment.js';
 import { ShipmentRepository } from '../shipment.repository.js';
-import { runErrand, type Errand, type Outcome } from './ask-marketplace.js';
+import { runErrands, type Errand, type Outcome } from './ask-marketplace.js';
 import { RecordOutcomesHandler, type Result } from './record-outcomes.handler.js';
 
 const PARCELS_AT_ONCE = 20;
-const CALLS_AT_ONCE = 4;
 
 /**
  * Packs parcels of one shop and tells the marketplace that they are ready. In three steps, so that no call is made inside
@@ -50,13 +48,13 @@ export class PackOrdersHandler {
 
   private async run(shopId: ShopId, due: readonly DueShipment[], shipments: readonly Shipment[]): Promise<Result[]> {
     const errands = await this.errands(shopId, due, shipments);
-    const results: Result[] = [];
-    await inParallel(errands, CALLS_AT_ONCE, async ({ errand, cause, unreadable }) => {
-      const outcome = unreadable ?? (await runErrand(this.marketplaces, errand));
+    const readable = errands.filter(({ unreadable }) => unreadable === null).map(({ errand }) => errand);
+    const outcomes = await runErrands(this.marketplaces, readable);
+    return errands.map(({ errand, cause, unreadable }) => {
+      const outcome = unreadable ?? outcomes.get(errand)!;
       this.log(errand, outcome);
-      results.push({ shipmentId: errand.shipment.shipmentId, cause, outcome });
+      return { shipmentId: errand.shipment.shipmentId, cause, outcome };
     });
-    return results;
   }
 
   /** Reads back, in one call, what was asked for before without the answer being known. */

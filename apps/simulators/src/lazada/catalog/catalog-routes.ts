@@ -17,15 +17,18 @@ export function catalogRoutes(current: () => World): ControlRoute[] {
         const qcDelayMs = reader.optionalInteger('qcDelayMs', { min: 0, max: WEEK_MS });
         const forbiddenWords = reader.optionalTexts('forbiddenWords');
         const itemLimit = reader.optionalInteger('itemLimit', { min: 0, max: 1_000_000 });
+        const publishDelayMs = reader.optionalInteger('publishDelayMs', { min: 0, max: WEEK_MS });
         reader.end();
         const { qualityControl } = world;
         qualityControl.delayMs = qcDelayMs ?? qualityControl.delayMs;
         qualityControl.forbiddenWords = forbiddenWords ?? qualityControl.forbiddenWords;
         world.itemLimit = itemLimit ?? world.itemLimit;
+        world.publishDelayMs = publishDelayMs ?? world.publishDelayMs;
         return {
           qcDelayMs: qualityControl.delayMs,
           forbiddenWords: qualityControl.forbiddenWords,
           itemLimit: world.itemLimit,
+          publishDelayMs: world.publishDelayMs,
         };
       },
     },

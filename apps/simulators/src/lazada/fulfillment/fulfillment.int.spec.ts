@@ -1,8 +1,7 @@
-import { LOCAL_SELLER_ID } from '../seller/seller.js';
 import { startTestShop } from '../test-shop.js';
+import { fulfillmentOf, type Row } from './test-fulfillment.js';
 
 type Shop = Awaited<ReturnType<typeof startTestShop>>;
-type Row = Record<string, unknown>;
 
 // Real: the simulator over HTTP.
 describe('fulfilment', () => {
@@ -14,43 +13,7 @@ describe('fulfilment', () => {
   });
   afterEach(() => shop.stop());
 
-  /** Orders of the local shop, which has things in stock from the start. */
-  const place = async (order: Row = {}, lines: Row[] = [{ sellerSku: 'LOCAL-TEE-BLK', quantity: 1 }]) => {
-    const { body } = await shop.control('POST', '/orders', { orders: [{ shop: LOCAL_SELLER_ID, lines, ...order }] });
-    return (body['placed'] as { orderNumber: string }[])[0]!.orderNumber;
-  };
-  const resultOf = async (path: string, parameters: Row): Promise<Row> => {
-    const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)]));
-    return (await shop.post(path, texts))['result'] as Row;
-  };
-  const entryOf = async (orderId: string, listName = 'order_item_list') => ({
-    order_id: Number(orderId),
-    [listName]: (await shop.items(orderId)).map((item) => item.order_item_id),
-  });
-  const packAll = async (orderIds: readonly string[], change: Row = {}) =>
-    resultOf('/order/fulfill/pack', {
-      packReq: {
-        pack_order_list: await Promise.all(orderIds.map((one) => entryOf(one))),
-        delivery_type: 'dropship',
-        shipping_allocate_type: 'TFS',
-        ...change,
-      },
-    });
-  const rowsOf = (result: Row): Row[] =>
-    (result['data'] as { pack_order_list: { order_item_list: Row[] }[] }).pack_order_list.flatMap(
-      (one) => one.order_item_list,
-    );
-  const packed = async (orderId: string): Promise<string> => String(rowsOf(await packAll([orderId]))[0]!['package_id']);
-  const onPackage = async (path: string, parameter: string, packageId: string) => {
-    const result = await resultOf(path, { [parameter]: { packages: [{ package_id: packageId }] } });
-    return (result['data'] as { packages: Row[] }).packages[0]!['item_err_code'];
-  };
-  const rts = (packageId: string) => onPackage('/order/package/rts', 'readyToShipReq', packageId);
-  const repack = (packageId: string) => onPackage('/order/package/repack', 'rePackReq', packageId);
-  const document = (packageIds: readonly string[], change: Row = {}) =>
-    resultOf('/order/package/document/get', {
-      getDocumentReq: { doc_type: 'PDF', packages: packageIds.map((one) => ({ package_id: one })), ...change },
-    });
+  const { place, resultOf, entryOf, packAll, rowsOf, packed, rts, repack, document } = fulfillmentOf(() => shop);
 
   it('takes twenty orders in one call and not more', async () => {
     const orderIds = await Promise.all(Array.from({ length: 21 }, () => place()));
@@ -99,6 +62,50 @@ describe('fulfilment', () => {
       [1, '700025'],
       [2, '700021'],
     ]);
+  });
+
+  it('keeps units of two warehouses in two packages, and each in its warehouse’s stock', async () => {
+    await shop.connect('two');
+    const { body } = await shop.control('GET', '/shops');
+    const [own] = (body['accounts'] as { account: string; shops: { shop: string }[] }[])
+      .filter((one) => one.account === 'two')
+      .flatMap((one) => one.shops);
+    const warehouses = (await shop.get('/seller/warehouse/get', { addressTypes: '["warehouse"]' }))['result'] as {
+      module: { code: string }[];
+    };
+    const [near, far] = warehouses.module.map((one) => one.code);
+    const sku = await shop.create('TWO-1', '1');
+    const inventory = { WarehouseCode: far, Quantity: '5' };
+    const payload = {
+      Request: {
+        Product: {
+          Skus: { Sku: [{ ...sku, MultiWarehouseInventories: { MultiWarehouseInventory: [inventory] } }] },
+        },
+      },
+    };
+    expect(await shop.post('/product/price_quantity/update', { payload: JSON.stringify(payload) })).toMatchObject({
+      code: '0',
+    });
+    const orderId = await place({ shop: own!.shop }, [{ sellerSku: 'TWO-1', quantity: 2 }]);
+    const items = await shop.items(orderId);
+    expect(items.map((item) => item['warehouse_code'])).toEqual([near, far]);
+    const stock = async () => {
+      const read = await shop.get('/product/item/get', { item_id: sku.ItemId });
+      const { skus } = read.data as {
+        skus: {
+          multiWarehouseInventories: { warehouseCode: string; sellableQuantity: number; occupyQuantity: number }[];
+        }[];
+      };
+      return skus[0]!.multiWarehouseInventories.map((one) => [
+        one.warehouseCode,
+        one.sellableQuantity,
+        one.occupyQuantity,
+      ]);
+    };
+    expect(await stock()).toContainEqual([far, 4, 1]);
+    expect(rowsOf(await packAll([orderId])).map((row) => row['item_err_code'])).toEqual(['700029', '700029']);
+    await shop.control('POST', `/orders/${orderId}/cancel`, { orderItemIds: [String(items[1]!.order_item_id)] });
+    expect(await stock()).toContainEqual([far, 5, 0]);
   });
 
   it.each([
@@ -206,65 +213,6 @@ describe('fulfilment', () => {
     expect(rowsOf(await packAll([orderId]))).toMatchObject([{ item_err_code: '1003', retry: true }]);
     expect(await shop.items(orderId)).toMatchObject([{ status: 'pending' }]);
     expect(rowsOf(await packAll([orderId]))).toMatchObject([{ item_err_code: '0', retry: false }]);
-  });
-
-  it('lets the seller’s own fleet report what it did, without a label', async () => {
-    const own = { kind: 'own-fleet' };
-    const orders = [await place(own), await place(own), await place(own)];
-    const packages = [await packed(orders[0]!), await packed(orders[1]!), await packed(orders[2]!)];
-    expect(await shop.items(orders[0]!)).toMatchObject([
-      { delivery_option_sof: 1, shipping_provider_type: 'seller_own_fleet', shipment_provider: 'Seller Own Fleet' },
-    ]);
-    expect(await document(packages)).toMatchObject({ success: false, error_code: '50008' });
-    const delivered = (packageId: string) => onPackage('/order/package/sof/delivered', 'dbsDeliveryReq', packageId);
-    expect(await delivered(packages[0]!)).toBe('700000');
-    for (const packageId of packages) expect(await rts(packageId)).toBe('0');
-    expect(await onPackage('/order/package/sof/collect', 'dbsCollectReq', packages[0]!)).toBe('0');
-    expect(await shop.items(orders[0]!)).toMatchObject([{ status: 'shipped' }]);
-    expect(await delivered(packages[0]!)).toBe('0');
-    const failed = await onPackage('/order/package/sof/failed_delivery', 'dbsFailedDeliveryReq', packages[1]!);
-    expect(failed).toBe('0');
-    const update = (status: string) =>
-      shop.post('/order/package/sof/status/update', {
-        trackingNumber: 'SOF1',
-        source: 'OPENAPI',
-        tag: packages[2]!,
-        trackInfo: JSON.stringify({ latestStatus: { status, subStatus: status }, latestEvent: { eventTime: 1 } }),
-      });
-    expect(await update('shipped')).toMatchObject({ code: '0', success: true, module: { result: true } });
-    expect(await update('teleported')).toMatchObject({ code: '0', success: false });
-    expect(await Promise.all(orders.map(async (one) => (await shop.items(one))[0]!.status))).toEqual([
-      'delivered',
-      'failed_delivery',
-      'shipped',
-    ]);
-    const packageId = await packed(await place());
-    expect(await delivered(packageId)).toBe('700009');
-  });
-
-  it('lets what is no thing be delivered without a parcel', async () => {
-    const digital = await place({ kind: 'digital' });
-    const normal = await place();
-    const result = await resultOf('/order/digital/delivered', {
-      digitalDeliveryReq: { orders: [await entryOf(digital), await entryOf(normal)] },
-    });
-    expect(result).toMatchObject({
-      success: true,
-      data: {
-        orders: [{ order_item_list: [{ item_err_code: '0' }] }, { order_item_list: [{ item_err_code: '700020' }] }],
-      },
-    });
-    expect(await shop.items(digital)).toMatchObject([
-      { status: 'delivered', is_digital: 1, shipping_provider_type: 'digital' },
-    ]);
-  });
-
-  it('lets the platform pack what lies in its own warehouse', async () => {
-    const orderId = await place({ kind: 'fbl' });
-    await shop.control('POST', `/orders/${orderId}/advance`, { to: 'shipped' });
-    expect(await shop.items(orderId)).toMatchObject([
-      { status: 'shipped', is_fbl: 1, shipping_type: 'Own Warehouse', package_id: expect.stringMatching(/^FP/) },
-    ]);
   });
 
   it('says through which carrier or warehouse an order can go', async () => {

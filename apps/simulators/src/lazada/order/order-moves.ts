@@ -132,7 +132,7 @@ export class OrderMoves {
 
   private moveStock(item: OrderItem, from: ItemStatus, to: ItemStatus): void {
     const movement = movementOf(from, to);
-    if (movement) item.sku.stock = move(item.sku.stock, movement, 1);
+    if (movement) item.sku.stock = move(item.sku.stock, movement, 1, item.warehouseCode);
     // Canceled before it left: the unit is there again for another buyer.
     if (to === 'canceled' && from !== 'ready_to_ship') this.world.stockTruth.sold(item.sku, -1);
   }

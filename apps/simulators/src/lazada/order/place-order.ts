@@ -1,8 +1,9 @@
 import { sellingPrice, type Sku } from '../catalog/product.js';
 import type { Seller } from '../seller/seller.js';
-import { move } from '../stock/stock.js';
+import { move, type Movement, type Stock } from '../stock/stock.js';
 import { localDay, startOfDay, toLocalTime } from '../world/site.js';
 import type { World } from '../world/world.js';
+import { chooseWarehouses } from './choose-warehouse.js';
 import type { Buyer, Order, OrderItem, OrderKind } from './order.js';
 
 export interface OrderRequest {
@@ -46,12 +47,11 @@ export function placeOrder(world: World, request: OrderRequest): Order | { refus
       return { refused: `${sku.sellerSku} is sold out: buyers see ${sku.stock.sellable}, the order is for ${units}.` };
     }
   }
+  const before = new Map([...wanted.keys()].map((sku) => [sku, sku.stock]));
   const order = buildOrder(world, request, found);
   for (const [sku, units] of wanted) {
-    const { sellable } = sku.stock;
-    sku.stock = move(sku.stock, request.status === 'unpaid' ? 'placed-unpaid' : 'placed-paid', units);
     world.stockTruth.sold(sku, units);
-    world.pushes.stockChanged(sku, sellable);
+    world.pushes.stockChanged(sku, before.get(sku)!);
   }
   world.orders.add(order);
   if (request.status === 'unpaid')
@@ -80,11 +80,19 @@ function buildOrder(world: World, request: OrderRequest, skus: readonly Sku[]): 
   for (const [index, line] of request.lines.entries()) {
     const sku = skus[index]!;
     const price = line.unitPriceMinor ?? sellingPrice(sku, today);
-    const warehouseCode = line.warehouse ?? 'dropshipping';
-    for (let unit = 0; unit < line.quantity; unit += 1)
+    const codes = chooseWarehouses(sku.stock, line.quantity, line.warehouse);
+    for (const warehouseCode of codes)
       order.items.push(buildItem(world, order, { sku, price, status: request.status, warehouseCode }));
+    sku.stock = takeFrom(sku.stock, codes, request.status === 'unpaid' ? 'placed-unpaid' : 'placed-paid');
   }
   return order;
+}
+
+/** One unit from the warehouse of each code. */
+function takeFrom(stock: Stock, codes: readonly string[], movement: Movement): Stock {
+  let left = stock;
+  for (const code of new Set(codes)) left = move(left, movement, codes.filter((one) => one === code).length, code);
+  return left;
 }
 
 function buildItem(

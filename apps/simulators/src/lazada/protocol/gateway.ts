@@ -54,7 +54,7 @@ export class Gateway {
 
   /** The checks in the platform's order: app, parameters, time, signature, path, token, rate; then the business. */
   private call(world: World, request: RawRequest, { path, site }: Target): JsonObject {
-    const { params, files, opaqueBody } = readParams(request);
+    const { params, files, signedBodies } = readParams(request);
     const { app } = world.settings;
     const appKey = params.get('app_key');
     if (!appKey) throw missingParameter('app_key');
@@ -63,7 +63,7 @@ export class Gateway {
     for (const name of ['timestamp', 'sign_method', 'sign']) if (!params.get(name)) throw missingParameter(name);
     const method = readSignMethod(params.get('sign_method')!, world.settings.legacySigning);
     checkTimestamp(world, params.get('timestamp')!);
-    if (!isSignedBy(app.secret, { path, params, opaqueBody }, method)) {
+    if (!signedBodies.some((opaqueBody) => isSignedBy(app.secret, { path, params, opaqueBody }, method))) {
       throw new ApiError('IncompleteSignature', 'The request signature does not conform to lazop standards');
     }
     const endpoint = this.endpoints.get(path);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { waitUntil } from '@pinglu/testing';
 import { DEFAULT_SETTINGS } from '../config.js';
 import { DEMO_SELLER_ID } from '../seller/seller.js';
-import { startPushReceiver, startTestShop } from '../test-shop.js';
+import { startPushReceiver, startTestShop, stockPayload } from '../test-shop.js';
 
 type Shop = Awaited<ReturnType<typeof startTestShop>>;
 type Receiver = Awaited<ReturnType<typeof startPushReceiver>>;
@@ -129,6 +129,14 @@ describe('pushes', () => {
         pre_order_quantity: 0,
       },
     ]);
+  });
+
+  it('tell of stock that the seller has written low, too', async () => {
+    const sku = await shop.create('PUSH-3', '9');
+    await shop.post('/product/price_quantity/update', stockPayload([{ ...sku, Quantity: '2' }]));
+    await shop.post('/product/price_quantity/update', stockPayload([{ ...sku, Quantity: '1' }]));
+    await waitUntil(async () => (await pushes())['waiting'] === 0, { what: 'an empty queue' });
+    expect(ofType(6)).toMatchObject([{ seller_sku: 'PUSH-3', real_quantity: 2 }]);
   });
 
   it('tell of a cancellation and of a return in the words of its kind', async () => {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../protocol/json.js';
 import type { ReverseLine } from '../reverse/reverse-order.js';
 import type { Seller } from '../seller/seller.js';
 import type { World } from '../world/world.js';
-import { totalOf } from '../stock/stock.js';
+import { totalOf, type Stock } from '../stock/stock.js';
 import { PROMOTION_LADDER, type PushSender } from './push-sender.js';
 import { toldMessage, type Told, type ToldType } from './told-messages.js';
 
@@ -84,18 +84,24 @@ export class Pushes {
     }));
   }
 
-  /** Type 6, when what buyers can order has fallen below five. */
-  stockChanged(sku: Sku, sellableBefore: number): void {
-    if (sellableBefore < SHALLOW || sku.stock.sellable >= SHALLOW) return;
-    this.send(sku.product.seller, 6, () => ({
-      seller_sku: sku.sellerSku,
-      sku_id: sku.skuId,
-      warehouse: 'dropshipping',
-      real_quantity: totalOf(sku.stock),
-      withhold_quantity: sku.stock.withhold,
-      occupy_quantity: sku.stock.occupy,
-      pre_order_quantity: 0,
-    }));
+  /** Type 6, for a warehouse in which what buyers can order has fallen below five. */
+  stockChanged(sku: Sku, before: Stock): void {
+    for (const { code, sellable } of sku.stock.warehouses) {
+      const earlier = before.warehouses.find((one) => one.code === code)?.sellable ?? 0;
+      if (earlier < SHALLOW || sellable >= SHALLOW) continue;
+      this.send(sku.product.seller, 6, () => {
+        const now = sku.stock.warehouses.find((one) => one.code === code);
+        return {
+          seller_sku: sku.sellerSku,
+          sku_id: sku.skuId,
+          warehouse: code,
+          real_quantity: now && totalOf(now),
+          withhold_quantity: now?.withhold,
+          occupy_quantity: now?.occupy,
+          pre_order_quantity: 0,
+        };
+      });
+    }
   }
 
   /** Messages that the control door asks for. Answers whether it is on its way. */

@@ -66,6 +66,7 @@ function decide(call: ApiCall): JsonObject {
   const agree = params.get('agree_cancel')?.toLowerCase();
   if ((agree !== 'true' && agree !== 'false') || !reverse.lines.some(awaitsCancelDecision))
     throw reverseError(131, 'no decision for this reverse order');
+  world.calls.took('cancellation asked → decided', performance.now() - reverse.openedAtMs);
   world.reverseMoves.decideCancel(reverse, agree === 'true', 'seller');
   return { data: null };
 }

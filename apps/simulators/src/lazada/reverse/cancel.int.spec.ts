@@ -146,6 +146,9 @@ describe('cancellations', () => {
         { status: 'canceled', need_cancel_confirm: false, cancel_return_initiator: 'cancellation-customer' },
       ]);
       expect(await decide(reverseOrderId, true)).toMatchObject({ code: '131' });
+      const { body } = await shop.control('GET', '/report');
+      expect(body['reactionsMs']).toMatchObject({ 'cancellation asked → decided': { count: 1 } });
+      expect(body['reverseOrderLines']).toEqual({ CANCEL_SUCCESS: 1 });
     });
 
     it('end when the seller says no, and do not come back by themselves', async () => {

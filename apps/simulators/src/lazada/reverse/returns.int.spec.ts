@@ -100,6 +100,8 @@ describe('returns', () => {
     ]);
     expect(await refunds(reverse.orderId)).toEqual(REFUND);
     expect(await update(reverse, 'agreeRefund')).toMatchObject({ code: '114' });
+    const { body } = await shop.control('GET', '/report');
+    expect(body['reactionsMs']).toMatchObject({ 'return asked → answered': { count: 1 } });
   });
 
   it('can be refunded at once, without goods', async () => {

@@ -93,10 +93,12 @@ export class ReverseMoves {
   takeOffSale(items: readonly OrderItem[], reason: Reason): void {
     if (reason.text !== OUT_OF_STOCK && reason.text !== WRONG_PRICE) return;
     for (const { sku } of items) {
-      const emptied = setSellable({ ...sku.stock, campaignLock: 0 }, 0);
-      const { sellable } = sku.stock;
-      if (typeof emptied !== 'string') sku.stock = emptied;
-      this.world.pushes.stockChanged(sku, sellable);
+      const before = sku.stock;
+      for (const { code } of before.warehouses) {
+        const emptied = setSellable({ ...sku.stock, campaignLock: 0 }, 0, code);
+        if (typeof emptied !== 'string') sku.stock = emptied;
+      }
+      this.world.pushes.stockChanged(sku, before);
     }
   }
 

@@ -80,6 +80,8 @@ export interface ReverseOrder {
   readonly returnTo: ReturnTarget | undefined;
   readonly createdMs: number;
   readonly lines: ReverseLine[];
+  /** Instant of the process's own clock: how soon the seller reacts is measured from here. */
+  readonly openedAtMs: number;
   /** When a cancellation that the seller has not answered happens by itself. */
   readonly triggerMs: number | undefined;
 }

@@ -34,6 +34,7 @@ export class ReverseStore {
       createdMs: nowMs,
       triggerMs,
       lines: [],
+      openedAtMs: performance.now(),
     };
     for (const item of items) {
       const line: ReverseLine = {

@@ -31,7 +31,9 @@ export function decideStock(world: World, sku: Sku, decide: (stock: Stock) => St
 
 /** Every stock write of a seller passes here. */
 export function writeStock(world: World, sku: Sku, stock: Stock): void {
+  const before = sku.stock;
   sku.stock = stock;
   sku.product.updatedMs = world.nowMs();
   world.stockTruth.written(sku);
+  world.pushes.stockChanged(sku, before);
 }

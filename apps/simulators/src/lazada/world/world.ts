@@ -9,6 +9,7 @@ import type { WorldSettings } from '../config.js';
 import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
+import { GlobalProductStore } from '../global-product/global-product-store.js';
 import { ImageShelf } from '../media/image-shelf.js';
 import { Migrations } from '../media/migrations.js';
 import { TokenStore } from '../oauth/token-store.js';
@@ -17,6 +18,7 @@ import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
 import type { Order } from '../order/order.js';
 import { PushSender, type PushTarget } from '../push/push-sender.js';
+import { PromotionStore } from '../promotion/promotion-store.js';
 import { Pushes } from '../push/pushes.js';
 import { ReverseMoves } from '../reverse/reverse-moves.js';
 import { ReverseStore } from '../reverse/reverse-store.js';
@@ -51,6 +53,10 @@ export class World implements ControlledWorld {
   /** Products on sale that a seller may have. */
   itemLimit = 5000;
   readonly images = new ImageShelf();
+  readonly promotions: PromotionStore;
+  readonly globalProducts: GlobalProductStore;
+  /** How long a global product takes to appear on its sites, on the movable clock. */
+  publishDelayMs = 120_000;
   readonly migrations = new Migrations(() => this.nowMs());
   readonly stockTruth = new StockTruth(this.calls);
   readonly orders: OrderStore;
@@ -67,6 +73,8 @@ export class World implements ControlledWorld {
     this.series = numberSeries(settings.seed);
     this.products = new ProductStore(this.series);
     this.qualityControl = new QualityControl(this);
+    this.promotions = new PromotionStore(this.series);
+    this.globalProducts = new GlobalProductStore(this.series);
     this.orders = new OrderStore(this.series);
     this.reverses = new ReverseStore(this.series);
     this.finance = new FinanceBook(this);
@@ -128,6 +136,7 @@ export class World implements ControlledWorld {
   stop(): void {
     this.buyers.stopAll();
     this.timers.stop();
+    this.limits.stop();
     this.pushes.sender.stop();
   }
 

@@ -99,6 +99,36 @@ describe('comparing the marketplace with us', () => {
       'lost: TEA of order 3 is reserved, and should be released',
     ],
     [
+      'a line without a reservation',
+      ({ reservations, stock }) => ({
+        reservations: without(reservations, 0),
+        stock: at(stock, 0, { reserved: 0 }),
+      }),
+      'lost: TEA of order 1 has a reservation',
+    ],
+    [
+      'a reservation of too few units',
+      ({ reservations, stock }) => ({
+        reservations: at(reservations, 0, { quantity: 1 }),
+        stock: at(stock, 0, { reserved: 1 }),
+      }),
+      'lost: TEA of order 1 is 2 units, and reserved are 1',
+    ],
+    [
+      'a parcel of which we do not know that it was announced',
+      ({ shipments }) => ({ shipments: at(shipments, 0, { readyAt: null }) }),
+      'lost: Package P1 is announced, and we do not know it',
+    ],
+    [
+      'one package in parcels of two orders',
+      ({ shipments, declarations, events }) => ({
+        shipments: [...shipments, { ...shipments[0]!, shipmentId: 's3', orderNumber: '3', status: 'dropped' }],
+        declarations: [...declarations, { ...declarations[0]!, declarationId: 'd3', shipmentId: 's3' }],
+        events,
+      }),
+      'doubled: Package P1 is 2 parcels',
+    ],
+    [
       'a parcel that we do not know',
       ({ shipments }) => ({ shipments: without(shipments, 0) }),
       'lost: Package P1 of order 1 is known',
@@ -169,6 +199,21 @@ describe('comparing the marketplace with us', () => {
         }),
       ),
     ).toEqual(['doubled: Order 1 is packed (2 times)']);
+  });
+
+  it('finds a package that was not announced', () => {
+    const findings = compared({
+      theirs: ({ orders }) => ({
+        orders: at(orders, 0, { items: orders[0]!.items.map((item) => ({ ...item, state: 'packed' as const })) }),
+      }),
+      ours: ({ orders }) => ({ orders: at(orders, 0, { status: 'placed' }) }),
+    });
+    expect(told(findings)).toEqual(['lost: Package P1 of order 1 is not announced']);
+  });
+
+  it('counts units that are promised beyond those on the shelf', () => {
+    const findings = compared({ ours: ({ stock }) => ({ stock: at(stock, 0, { onHand: 1 }) }) });
+    expect(findings).toContainEqual({ kind: 'oversold', count: 1, text: 'TEA was sold 1 times too often' });
   });
 
   it('counts units that were sold and never existed, and expects no parcel of what was refused', () => {

@@ -23,7 +23,8 @@ export class Buyers {
   soldOut = 0;
   cancelled = 0;
   tooLateToCancel = 0;
-  private readonly toCollect = new Set<string>();
+  /** Orders whose parcels the carrier has still to take. */
+  readonly toCollect = new Set<string>();
   private carrierCameMs = 0;
 
   constructor(
@@ -57,8 +58,8 @@ export class Buyers {
     }
   }
 
-  /** Takes what is ready; answers how many parcels it still waits for. */
-  async carrierComes(): Promise<number> {
+  /** Takes what is ready. */
+  async carrierComes(): Promise<void> {
     for (const orderNumber of [...this.toCollect].slice(0, 50)) {
       const { items } = await this.profile.order(this.door, orderNumber);
       const live = items.filter(({ state }) => state !== 'cancelled');
@@ -71,7 +72,6 @@ export class Buyers {
         this.toCollect.add(orderNumber);
       }
     }
-    return this.toCollect.size;
   }
 
   private minds: PlacedOrder[] = [];

@@ -4,7 +4,14 @@ import axios from 'axios';
 export class RefusedByStandIn extends Error {}
 
 /** The control door of a stand-in: JSON in and out. */
-export class ControlDoor {
+export interface ControlDoor {
+  get(path: string): Promise<unknown>;
+  /** @throws RefusedByStandIn when the state of the world forbids it */
+  post(path: string, body: object): Promise<unknown>;
+  delete(path: string): Promise<unknown>;
+}
+
+export class HttpControlDoor implements ControlDoor {
   constructor(private readonly port: number) {}
 
   get(path: string): Promise<unknown> {
@@ -19,7 +26,6 @@ export class ControlDoor {
     return this.ask('DELETE', path);
   }
 
-  /** @throws RefusedByStandIn for 409 */
   private async ask(method: string, path: string, body?: object): Promise<unknown> {
     const url = `http://127.0.0.1:${this.port}/_control${path}`;
     const answer = await axios.request<unknown>({ method, url, data: body, validateStatus: () => true });

@@ -95,7 +95,10 @@ export const lazadaProfile: MarketplaceProfile = {
       { kind: 'push-duplicate', rate: rates.pushDuplicated },
       { kind: 'push-reorder', rate: rates.pushReordered },
       { kind: 'throttle', rate: rates.throttled, seconds: 1 },
-      ...businessPaths.map((path) => ({ kind: 'error-after-commit', rate: rates.failedAfterCommit, path })),
+      // Half of them say that it failed, the others say nothing.
+      ...['error-after-commit', 'hang-up-after-commit'].flatMap((kind) =>
+        businessPaths.map((path) => ({ kind, rate: rates.failedAfterCommit / 2, path })),
+      ),
     ];
     for (const [index, fault] of faults.entries()) await door.post('/faults', { ...fault, seed: seed + index });
   },

@@ -1,0 +1,68 @@
+import { ConflictError, InvalidRequestError, NotFoundError } from '../port/errors.js';
+import { caught, type ConformanceStage } from './conformance-stage.js';
+
+export function cancellationConformance(stage: ConformanceStage): void {
+  const unitsOf = async (orderNumber: string) => {
+    const { externalLineIds } = await stage.unitsOf(orderNumber);
+    return { orderNumber, externalLineIds };
+  };
+  /** The last of them: the first ones may take the variant off sale. */
+  const anyReason = async (units: Parameters<typeof stage.adapter.cancellations.reasons>[1]): Promise<string> => {
+    const reasons = await stage.adapter.cancellations.reasons(stage.access, units);
+    expect(reasons.length).toBeGreaterThan(0);
+    return reasons.at(-1)!.reasonId;
+  };
+
+  it('cancels some units of an order and leaves the others', async () => {
+    const { cancellations, orders } = stage.adapter;
+    const orderNumber = await stage.buyOne(3);
+    const units = await unitsOf(orderNumber);
+    const some = { orderNumber, externalLineIds: units.externalLineIds.slice(0, 1) };
+    const attempt = () => cancellations.cancel(stage.access, { ...some, reasonId: '1' });
+    if (!(await stage.offers('cancellations.cancel', attempt))) return;
+    const reasonId = await anyReason(some);
+    await cancellations.cancel(stage.access, { ...some, reasonId });
+    const order = await orders.get(stage.access, orderNumber);
+    expect(order.status).toBe('placed');
+    const cancelled = order.lines.filter(({ status }) => status === 'cancelled');
+    expect(cancelled).toEqual([expect.objectContaining({ externalLineIds: some.externalLineIds, quantity: 1 })]);
+    expect(cancelled[0]?.reason).not.toBeNull();
+    expect(await caught(cancellations.cancel(stage.access, { ...some, reasonId }))).toBeInstanceOf(ConflictError);
+    const strange = { orderNumber: '1', externalLineIds: ['2'], reasonId };
+    expect(await caught(cancellations.cancel(stage.access, strange))).toBeInstanceOf(NotFoundError);
+    const unreasonable = { orderNumber, externalLineIds: units.externalLineIds.slice(1), reasonId: '7' };
+    expect(await caught(cancellations.cancel(stage.access, unreasonable))).toBeInstanceOf(InvalidRequestError);
+  });
+
+  it('does not cancel what the buyer has', async () => {
+    const { cancellations } = stage.adapter;
+    const before = await unitsOf(await stage.buyOne());
+    const attempt = () => cancellations.cancel(stage.access, { ...before, reasonId: '1' });
+    if (!(await stage.offers('cancellations.cancel', attempt))) return;
+    const reasonId = await anyReason(before);
+    const units = await unitsOf(await stage.deliveredOrder());
+    expect(await cancellations.reasons(stage.access, units)).toEqual([]);
+    expect(await caught(cancellations.cancel(stage.access, { ...units, reasonId }))).toBeInstanceOf(ConflictError);
+  });
+
+  it.each([
+    [true, 'cancelled'],
+    [false, 'placed'],
+  ])('answers a buyer who wants to cancel, once: %p', async (agree, status) => {
+    const { cancellations, orders } = stage.adapter;
+    const orderNumber = await stage.buyOne();
+    const { externalLineIds } = await unitsOf(orderNumber);
+    const attempt = () => cancellations.answer(stage.access, { orderNumber, requestId: '1', agree });
+    if (!(await stage.offers('cancellations.answer', attempt))) return;
+    await stage.world.askToCancel(orderNumber);
+    const [items] = await orders.items(stage.access, [orderNumber]);
+    const asked = items!.cancellationRequest;
+    expect(asked?.externalLineIds).toEqual([...externalLineIds].sort());
+    expect(asked?.answerBy?.getTime()).toBeGreaterThan(Date.now());
+    const answer = { orderNumber, requestId: asked!.requestId, agree };
+    await cancellations.answer(stage.access, answer);
+    const after = await orders.get(stage.access, orderNumber);
+    expect([after.status, after.cancellationRequest]).toEqual([status, null]);
+    expect(await caught(cancellations.answer(stage.access, answer))).toBeInstanceOf(ConflictError);
+  });
+}
