@@ -152,6 +152,7 @@ export class TestMarketplace {
       expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       marketplace: 'lazada',
       country: 'TH',
+      externalSellerId: '100200301',
       apiBaseUrl: `${this.url}/rest`,
       appKey: '900001',
       appSecret: 'sandboxSecretDoNotUse0123456789ab',

@@ -79,6 +79,7 @@ export class Outside {
       expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       marketplace: 'lazada',
       country: 'TH',
+      externalSellerId: '100200301',
       apiBaseUrl: `${this.url}/rest`,
       appKey: '900001',
       appSecret: 'a secret of nobody',

@@ -219,6 +219,7 @@ describe('the tokens of a shop', () => {
       expiresAt: new Date(Math.floor(clock.now().getTime()) + 30 * dayMs),
       marketplace: 'lazada',
       country: 'TH',
+      externalSellerId: testSellerId,
       apiBaseUrl: lazada.environment['LAZADA_API_URL_TH'],
       appKey: '900001',
       appSecret: 'sandboxSecretDoNotUse0123456789ab',

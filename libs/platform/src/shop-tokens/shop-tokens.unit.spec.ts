@@ -46,6 +46,7 @@ describe('the tokens of shops', () => {
     expiresAt: new Date(clock.now().getTime() + 3_600_000).toISOString(),
     marketplace: 'lazada',
     country: 'TH',
+    externalSellerId: '100200301',
     apiBaseUrl: 'http://127.0.0.1:8091/rest',
     appKey: '900001',
     appSecret: 'hush',
