@@ -235,6 +235,20 @@ describe('products', () => {
     expect(await statuses()).toEqual(['NORMAL', 'BANNED']);
   });
 
+  it('go on sale at the minute that was chosen', async () => {
+    const { body } = await platform.control('GET', '/clock');
+    const minute = Math.floor(Date.parse(String(body['now'])) / 60_000);
+    const scheduled_publish_time = (minute + 120) * 60;
+    const early = { item_status: 'UNLIST', scheduled_publish_time: (minute + 30) * 60 };
+    expect((await shop.post('product/add_item', lamp(imageId, early))).error).toBe(
+      'product.error_param_scheduled_publish_time',
+    );
+    const itemId = await add({ item_status: 'UNLIST', scheduled_publish_time });
+    expect(await baseInfo(itemId)).toMatchObject({ item_status: 'UNLIST', scheduled_publish_time });
+    await platform.advance('121m');
+    expect((await baseInfo(itemId))['item_status']).toBe('NORMAL');
+  });
+
   it('have categories, attributes, brands and limits to be read first', async () => {
     const { response } = await shop.get('product/get_category');
     const categories = response['category_list'] as {

@@ -21,6 +21,7 @@ export function createItem(shelf: Shelf, shop: Shop, fields: Fields): Item {
   const price = readPrice(fields, 'original_price', rule);
   const locations = readSellerStock(fields, shop);
   const wanted = fields.oneOf('item_status', ['NORMAL', 'UNLIST'], 'NORMAL');
+  mustBeSchedulable(shelf, fields, wanted);
   const nowMs = shelf.nowMs();
   const item: Item = {
     itemId: shelf.items.newItemId(),
@@ -41,6 +42,7 @@ export function createItem(shelf: Shelf, shop: Shop, fields: Fields): Item {
   shelf.items.add(item);
   shelf.published(item.models[0]!);
   shelf.review(item, wanted);
+  if (text.scheduledPublishSeconds !== undefined) shelf.schedule(item, text.scheduledPublishSeconds * 1000);
   return item;
 }
 
@@ -48,11 +50,27 @@ export function createItem(shelf: Shelf, shop: Shop, fields: Fields): Item {
 export function updateItem(shelf: Shelf, shop: Shop, item: Item, fields: Fields): void {
   const text = readItem(fields, regionRule(item.region), item.text);
   mustBeRight(shelf, shop, text, fields);
-  item.text = text;
   const wanted = fields.has('item_status') ? fields.oneOf('item_status', ['NORMAL', 'UNLIST']) : item.status;
+  mustBeSchedulable(shelf, fields, wanted);
+  item.text = text;
   item.status = wanted;
+  if (fields.has('scheduled_publish_time')) shelf.schedule(item, text.scheduledPublishSeconds! * 1000);
   shelf.items.changed(item);
   shelf.review(item, wanted);
+}
+
+const HOUR = 3600;
+const LATEST = 90 * 24 * HOUR;
+
+/** Only what is off sale can go on sale later: in an hour at the soonest, in ninety days at the latest. */
+function mustBeSchedulable(shelf: Shelf, fields: Fields, wanted: Item['status']): void {
+  const at = fields.optionalInt('scheduled_publish_time');
+  if (at === undefined) return;
+  const ahead = at - Math.floor(shelf.nowMs() / 1000);
+  if (wanted !== 'UNLIST' || ahead < HOUR || ahead > LATEST || at % 60 !== 0) {
+    const rule = 'a whole minute from one hour to ninety days ahead, of a product that is UNLIST';
+    throw fields.refuse('error_param_scheduled_publish_time', `scheduled_publish_time must be ${rule}.`);
+  }
 }
 
 export function newModel(

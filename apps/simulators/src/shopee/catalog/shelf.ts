@@ -17,6 +17,8 @@ export interface Shelf {
   published(model: Model): void;
   /** The item was made or changed and is to get this status. */
   review(item: Item, wanted: ItemStatus): void;
+  /** An item that is off sale goes on sale at an instant. */
+  schedule(item: Item, atMs: number): void;
 }
 
 /** The products of all shops. */
@@ -28,6 +30,14 @@ export const shelfOf = (world: World): Shelf => ({
   nowMs: () => world.nowMs(),
   published: (model) => world.truth.published(model),
   review: (item, wanted) => review(world, item, wanted),
+  schedule: (item, atMs) =>
+    world.timers.at(atMs, () => {
+      // The seller may have thought otherwise since.
+      if (item.status !== 'UNLIST' || item.text.scheduledPublishSeconds !== atMs / 1000) return;
+      item.status = 'NORMAL';
+      item.text = { ...item.text, scheduledPublishSeconds: undefined };
+      world.items.touched(item);
+    }),
 });
 
 /**

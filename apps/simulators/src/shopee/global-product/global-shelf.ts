@@ -79,6 +79,7 @@ export const globalShelf = (world: World): Shelf => ({
   // Nobody can buy a global product itself, and nobody looks at it before it is published.
   published: () => undefined,
   review: () => undefined,
+  schedule: () => undefined,
 });
 
 /** A merchant in the place of a shop: its products are kept and priced like those of a country of its own. */
