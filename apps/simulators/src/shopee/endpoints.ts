@@ -23,6 +23,7 @@ import { returnEndpoints } from './return/return-endpoints.js';
 import { shopEndpoints } from './shop/shop-endpoints.js';
 import { stockEndpoints } from './stock/stock-endpoints.js';
 import { warehouseEndpoints } from './stock/warehouse.js';
+import { violationEndpoints } from './violation/violation-endpoints.js';
 
 /** Everything that can be called, folder by folder. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...categoryEndpoints,
   ...itemEndpoints,
   ...itemListEndpoints,
+  ...violationEndpoints,
   ...variationEndpoints,
   ...mediaEndpoints,
   ...stockEndpoints,

@@ -5,6 +5,7 @@ import type { PartnerApp } from '../config.js';
 import { ACCOUNTS, SHOPS, type Account } from '../shop/shop.js';
 import { reservedOf, totalOf } from '../stock/stock.js';
 import type { World } from '../world/world.js';
+import { violationRoutes } from '../violation/violation-routes.js';
 import { readShop } from './order-body.js';
 import { orderRoutes } from './order-routes.js';
 import { returnRoutes } from './return-routes.js';
@@ -14,6 +15,7 @@ export function shopeeRoutes(current: () => World): ControlRoute[] {
   return [
     ...orderRoutes(current),
     ...returnRoutes(current),
+    ...violationRoutes(current),
     { method: 'POST', pattern: '/stock', handle: ({ body }) => declareStock(current(), body) },
     { method: 'PUT', pattern: '/push', handle: ({ body }) => setPush(current(), body) },
     { method: 'POST', pattern: '/push/verify', handle: ({ body }) => verifyPush(current(), body) },

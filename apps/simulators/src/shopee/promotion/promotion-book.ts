@@ -43,6 +43,8 @@ export class PromotionBook {
     private lastId: number,
     private readonly items: ItemStore,
     private readonly nowMs: () => number,
+    /** Called after a promotion holds other models, or has other times. */
+    private readonly changed: (promotion: Promotion) => void = () => undefined,
   ) {}
 
   add(promotion: Pick<Promotion, 'kind' | 'shopId' | 'name' | 'startMs' | 'endMs' | 'details'>): Promotion {
@@ -91,6 +93,7 @@ export class PromotionBook {
       model.locks = [...model.locks, lock];
       this.items.touched(model.item);
     }
+    this.changed(promotion);
   }
 
   newId(): number {

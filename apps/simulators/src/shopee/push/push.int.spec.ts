@@ -108,6 +108,31 @@ describe('pushes', () => {
     expect(receiver.of(8)).toMatchObject([{ data: { action: 'place_order' } }]);
   });
 
+  it('tell what a promotion does to the models that it holds', async () => {
+    await listen();
+    const { shops } = (await platform.control('GET', '/shops')).body as {
+      shops: { shop: string; skus: { itemId: string; modelId: string }[] }[];
+    };
+    const tee = shops.find((one) => one.shop === String(LOCAL_SHOP_ID))!.skus[0]!;
+    const now = Math.floor(Date.now() / 1000);
+    const times = { start_time: now + 3700, end_time: now + 90_000 };
+    const made = await post('discount/add_discount', { discount_name: 'Spring', ...times });
+    const { discount_id: id } = made.response as { discount_id: number };
+    const models = [{ model_id: Number(tee.modelId), model_promotion_price: 150, model_promotion_stock: 5 }];
+    const item = { item_id: Number(tee.itemId), purchase_limit: 0, model_list: models };
+    await post('discount/add_discount_item', { discount_id: id, item_list: [item] });
+    await waitUntil(() => receiver.of(7).length > 0, { what: 'the push of the model' });
+    expect(receiver.of(9)[0]).toMatchObject({
+      data: { promotion_id: id, action: 'update', start_time: times.start_time },
+    });
+    expect(receiver.of(7)[0]).toMatchObject({
+      shop_id: LOCAL_SHOP_ID,
+      data: { item_id: Number(tee.itemId), variation_id: Number(tee.modelId), promotion_id: id, reserved_stock: 5 },
+    });
+    await post('discount/delete_discount', { discount_id: id });
+    await waitUntil(() => receiver.of(7).some((one) => one.data['action'] === 'end'), { what: 'the push of its end' });
+  });
+
   it('tell the app who lets it in and who does not any more, without a shop at the top', async () => {
     await listen();
     await platform.consent('six');
