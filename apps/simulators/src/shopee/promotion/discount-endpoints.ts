@@ -4,7 +4,7 @@ import { hasModels, isDeleted, type Item, type Model } from '../catalog/item.js'
 import { regionRule, toMajor } from '../catalog/region-rule.js';
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { totalOf } from '../stock/stock.js';
+import { canReserve, totalOf } from '../stock/stock.js';
 import type { PromotedModel, Promotion } from './promotion-book.js';
 import { checkPeriod, HOUR_MS, pageOf, stagingOf } from './promotion.js';
 
@@ -142,7 +142,8 @@ function checkRow(
   if (kind === 'add' && held.has(model)) return 'The product is in this discount already.';
   if (kind === 'update' && !held.has(model)) return 'The product is not in this discount.';
   if (price >= model.price) return 'The promotion price must be lower than the original price.';
-  if (reserved > totalOf(model.stock)) return 'The promotion stock must not exceed the stock.';
+  if (!canReserve(model.stock, model.locks, { promotionId: promotion.id, units: reserved, nowMs: world.nowMs() }))
+    return 'The promotion stock must not exceed the stock.';
   const meets = model.locks.some(
     (lock) =>
       lock.promotionId !== promotion.id &&

@@ -4,7 +4,8 @@ import type { Item, Model } from '../catalog/item.js';
 import { regionRule, toMajor } from '../catalog/region-rule.js';
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
-import { totalOf } from '../stock/stock.js';
+import { canReserve, totalOf } from '../stock/stock.js';
+import type { World } from '../world/world.js';
 import type { PromotedModel, Promotion } from './promotion-book.js';
 import { HOUR_MS, stagingOf } from './promotion.js';
 
@@ -114,7 +115,9 @@ function addItems(call: ApiCall): JsonObject {
     const itemId = row.int('item_id');
     const item = world.items.find(shopOf(call).shopId, itemId);
     for (const entry of modelsOf(row, item)) {
-      const reason = entry.model ? unfit(entry.model, entry, sale) : 'The product or the model does not exist.';
+      const reason = entry.model
+        ? unfit(world, sale, { ...entry, model: entry.model })
+        : 'The product or the model does not exist.';
       if (reason !== undefined || !entry.model) {
         failed.push(failure(itemId, entry.modelId, reason));
         continue;
@@ -156,9 +159,14 @@ function modelsOf(row: Fields, item: Item | undefined): Entry[] {
   return models.map((one) => entry(one.int('model_id'), one, { price: 'input_promo_price', stock: 'stock' }));
 }
 
-function unfit(model: Model, { price, stock }: Pick<Entry, 'price' | 'stock'>, sale: Promotion): string | undefined {
+function unfit(
+  world: World,
+  sale: Promotion,
+  { model, price, stock }: { model: Model; price: number; stock: number },
+): string | undefined {
   if (price >= model.price) return 'The promotion price must be lower than the original price.';
-  if (stock > totalOf(model.stock)) return 'The promotion stock must not exceed the stock.';
+  if (!canReserve(model.stock, model.locks, { promotionId: sale.id, units: stock, nowMs: world.nowMs() }))
+    return 'The promotion stock must not exceed the stock.';
   const other = model.locks.some(
     (lock) =>
       lock.type === 'in_shop_flash_sale' &&
@@ -185,7 +193,7 @@ function updateItems(call: ApiCall): JsonObject {
       const changed =
         known && changeOf(known, one, { isModel: rows.length > 0, limit: row.optionalInt('purchase_limit') });
       const reason = changed
-        ? unfit(changed.model, { price: changed.price ?? 0, stock: changed.reserved }, sale)
+        ? unfit(call.world, sale, { model: changed.model, price: changed.price ?? 0, stock: changed.reserved })
         : 'The product is not in this flash sale.';
       if (reason !== undefined || !known || !changed) failed.push(failure(itemId, modelId, reason));
       else

@@ -69,6 +69,18 @@ describe('promotions', () => {
     expect((await writePrice(17)).error).toBe('product.error_cannot_update_price_in_promotion');
     expect((await writeStock(9)).error).toBe('product.error_busi');
     expect((await writeStock(10)).error).toBe('');
+    // Buyers pay the promotion's price, and what it has set aside is sold first.
+    const orderSn = await platform.order(DEMO_SHOP_ID, [{ sellerSku: 'LAMP', quantity: 2 }]);
+    const order = await shop.get('order/get_order_detail', {
+      order_sn_list: orderSn,
+      response_optional_fields: 'item_list',
+    });
+    expect(order.response).toMatchObject({
+      order_list: [{ item_list: [{ model_original_price: 16, model_discounted_price: 12, promotion_id: id }] }],
+    });
+    expect(await promotions()).toMatchObject([
+      { promotion_stock_info_v2: { summary_info: { total_reserved_stock: 8 } } },
+    ]);
     await shop.post('discount/end_discount', { discount_id: id });
     expect(await promotions()).toEqual([]);
     expect([(await writePrice(17)).error, (await writeStock(0)).error]).toEqual(['', '']);

@@ -50,6 +50,16 @@ export function currentLock(locks: readonly PromotionLock[], nowMs: number): Pro
 export const reservedOf = (locks: readonly PromotionLock[], nowMs: number): number =>
   openLocks(locks, nowMs).reduce((sum, lock) => sum + lock.reserved, 0);
 
+/** Whether a promotion can set aside so many units beside what other promotions have. */
+export function canReserve(
+  stock: Stock,
+  locks: readonly PromotionLock[],
+  wanted: { promotionId: number; units: number; nowMs: number },
+): boolean {
+  const others = locks.filter((lock) => lock.promotionId !== wanted.promotionId);
+  return wanted.units + reservedOf(others, wanted.nowMs) <= totalOf(stock);
+}
+
 /** What a buyer can order now: everything but what promotions to come have set aside. */
 export function buyable(stock: Stock, locks: readonly PromotionLock[], nowMs: number): number {
   const ahead = openLocks(locks, nowMs).filter((lock) => !isRunning(lock, nowMs));

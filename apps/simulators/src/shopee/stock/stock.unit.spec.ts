@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   buyable,
+  canReserve,
   currentLock,
   newStock,
   release,
@@ -65,6 +66,39 @@ describe('stock of a model', () => {
     const free = lock({ promotionId: 3, price: undefined });
     expect(currentLock([free, lock(), cheap, lock({ price: 1, startMs: 1500 })], NOW)?.promotionId).toBe(2);
     expect(currentLock([ended, upcoming], NOW)).toBeUndefined();
+  });
+
+  it('is set aside for several promotions only as far as it reaches', () => {
+    const room = (units: number, locks: readonly PromotionLock[]): boolean =>
+      canReserve(one(10), locks, { promotionId: 9, units, nowMs: NOW });
+    expect([room(10, []), room(11, []), room(7, [lock()]), room(8, [lock()]), room(10, [ended])]).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(room(10, [lock({ promotionId: 9 })])).toBe(true);
+  });
+
+  it('covers what is reserved, however much buyers order', () => {
+    const locks = fc
+      .array(fc.tuple(fc.nat(20), fc.boolean()), { maxLength: 4 })
+      .map((list) =>
+        list.map(([reserved, runs], index) => lock({ promotionId: index, reserved, startMs: runs ? 0 : 1500 })),
+      );
+    fc.assert(
+      fc.property(locks, fc.nat(60), fc.array(fc.nat(30)), (start, spare, orders) => {
+        let held = start;
+        let stock = one(reservedOf(held, NOW) + spare);
+        for (const units of orders) {
+          if (units > buyable(stock, held, NOW)) continue;
+          stock = reserve(stock, units);
+          held = sellFromLocks(held, units, NOW);
+          expect(totalOf(stock)).toBeGreaterThanOrEqual(reservedOf(held, NOW));
+        }
+      }),
+    );
   });
 
   it('is written as a whole, not below what is reserved and not while it is frozen', () => {
