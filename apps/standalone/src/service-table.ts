@@ -69,6 +69,8 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
       entry: entry('catalog-sync'),
       port: ports.catalog,
       managementPort: ports.catalogManagement,
+      // Where the demo's pictures are, which is on this machine.
+      environment: { PICTURE_SOURCES: shopee },
     },
     {
       name: 'order-ingestion',

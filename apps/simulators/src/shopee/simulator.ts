@@ -7,6 +7,7 @@ import {
   type RawResponse,
   type RunningServer,
 } from '../control/http-server.js';
+import { answerPicture } from '../control/picture-host.js';
 import type { ShopeeConfig } from './config.js';
 import { shopeeRoutes } from './control-door/shopee-routes.js';
 import { ENDPOINTS } from './endpoints.js';
@@ -50,6 +51,8 @@ export async function startShopeeSimulator(config: ShopeeConfig): Promise<Runnin
     if (pathname.startsWith('/api/v2/')) return gateway.answer(world, request);
     if (pathname.startsWith('/file/')) return picture(world, pathname.slice('/file/'.length));
     if (isReportPath(pathname)) return incomeFile(world, pathname);
+    const sellersPicture = answerPicture(pathname);
+    if (sellersPicture) return sellersPicture;
     return json(404, { reason: 'There is /auth, /cancel_auth, /api/v2/…, /file/…, /income/… and /_control/….' });
   };
   const server = await startHttpServer(config, answer);
