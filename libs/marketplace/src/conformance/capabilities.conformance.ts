@@ -1,11 +1,9 @@
 import { money } from '@pinglu/kernel';
-import type { MarketplaceAdapter } from '../port/marketplace.port.js';
 import { operationNames, type OperationName } from '../port/capabilities.js';
 import { MarketplaceError, NotSupportedError } from '../port/errors.js';
-import { currencyOfCountry, type SalesCountry, type ShopAccess } from '../port/types.js';
+import { currencyOfCountry, type SalesCountry } from '../port/types.js';
+import { crossBorderAttempts, liveAttempts, type Attempt } from './capability-attempts.js';
 import { caught, redirectUri, type ConformanceStage } from './conformance-stage.js';
-
-type Attempt = (adapter: MarketplaceAdapter, access: ShopAccess) => unknown;
 
 const nothing = { externalItemId: '1', externalSkuId: '2', sellerSku: 'CONF-NOTHING' };
 const units = { orderNumber: '1', externalLineIds: ['2'] };
@@ -51,7 +49,7 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'fulfillment.readyToShip': ({ fulfillment }, access) => fulfillment.readyToShip(access, ['FP000']),
   'fulfillment.repack': ({ fulfillment }, access) => fulfillment.repack(access, ['FP000']),
   'fulfillment.documents': ({ fulfillment }, access) =>
-    fulfillment.documents(access, { kind: 'label', packages: [{ packageId: 'FP000', externalLineIds: ['2'] }] }),
+    fulfillment.documents(access, { kind: 'label', packages: [{ ...units, packageId: 'FP000' }] }),
   'fulfillment.reportOwnDelivery': ({ fulfillment }, access) =>
     fulfillment.reportOwnDelivery(access, [{ packageId: 'FP000', outcome: 'delivered' }]),
   'cancellations.reasons': ({ cancellations }, access) => cancellations.reasons(access, units),
@@ -69,6 +67,15 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
       to: dayAgo().toISOString().slice(0, 10),
     }),
   'finance.payouts': ({ finance }, access) => finance.payouts(access, { since: dayAgo().toISOString().slice(0, 10) }),
+  'finance.transfers': ({ finance }, access) => finance.transfers(access, window()),
+  'finance.startReport': ({ finance }, access) => finance.startReport(access, window()),
+  'finance.report': ({ finance }, access) => finance.report(access, '1'),
+  ...liveAttempts,
+  ...crossBorderAttempts,
+  'pushQueue.subscribe': ({ pushQueue }) => pushQueue.subscribe({ callbackUrl: 'nowhere', externalTypes: ['3'] }),
+  'pushQueue.health': ({ pushQueue }) => pushQueue.health(),
+  'pushQueue.lost': ({ pushQueue }) => pushQueue.lost(),
+  'pushQueue.confirmLost': ({ pushQueue }) => pushQueue.confirmLost('0'),
   'push.verify': ({ push }) => push.verify({ rawBody: Buffer.from('{}'), headers: {}, now: new Date() }),
 };
 

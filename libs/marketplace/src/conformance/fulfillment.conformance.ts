@@ -82,7 +82,7 @@ export function fulfillmentConformance(stage: ConformanceStage): void {
 
   it('gives one label for several parcels, as a file that can be printed', async () => {
     const { fulfillment } = stage.adapter;
-    const parcels = [await stage.packOne(await stage.buyOne()), await stage.packOne(await stage.buyOne(1))];
+    const parcels = [await stage.parcelOf(await stage.buyOne()), await stage.parcelOf(await stage.buyOne(1))];
     const ask = () => fulfillment.documents(stage.access, { kind: 'label', packages: parcels });
     if (!(await stage.offers('fulfillment.documents', ask))) return;
     const early: unknown[] = [];
@@ -96,12 +96,13 @@ export function fulfillmentConformance(stage: ConformanceStage): void {
     expect(contentType).toBe('application/pdf');
     expect(Buffer.from(bytes.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
     expect(Buffer.from(bytes).toString('latin1').trimEnd()).toMatch(/%%EOF$/);
-    const strange = { kind: 'label', packages: [{ packageId: 'FP000', externalLineIds: ['1'] }] } as const;
+    const unknown = { orderNumber: '1', packageId: 'FP000', externalLineIds: ['1'] };
+    const strange = { kind: 'label', packages: [unknown] } as const;
     expect(await caught(fulfillment.documents(stage.access, strange))).toBeInstanceOf(NotFoundError);
   });
 
   it.each(['invoice', 'manifest'] as const)('gives a document of the kind: %s', async (kind) => {
-    const parcel = await stage.packOne(await stage.buyOne());
+    const parcel = await stage.parcelOf(await stage.buyOne());
     const ask = () => stage.adapter.fulfillment.documents(stage.access, { kind, packages: [parcel] });
     if (!(await stage.offers('fulfillment.documents', ask))) return;
     const { contentType, bytes } = await ask();

@@ -8,9 +8,7 @@ export function pushConformance(stage: ConformanceStage): void {
     expect(stage.adapter.push.verify(delivery)).toBeUndefined();
     expect(stage.adapter.push.parse(push.rawBody)).toMatchObject({
       kind: 'order',
-      country: stage.world.country,
-      externalSellerId: stage.authorization.accounts.find(({ country }) => country === stage.world.country)
-        ?.externalSellerId,
+      externalSellerId: stage.account.externalSellerId,
       orderStatus: 'placed',
     });
     const changed = Buffer.concat([Buffer.from(push.rawBody), Buffer.from(' ')]);

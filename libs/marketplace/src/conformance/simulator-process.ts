@@ -97,6 +97,19 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+/** For `MarketplaceUnderTest.pushed`. */
+export const pushIn =
+  ({ deliveries }: PushReceiver) =>
+  (condition: (rawBody: Uint8Array) => boolean): Promise<Omit<PushDelivery, 'now'>> =>
+    waitUntil(() => deliveries.find(({ rawBody }) => condition(rawBody)), { what: 'the push' });
+
+/** For `MarketplaceUnderTest.eventually`. */
+export async function eventually<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
+  let answer = await ask();
+  await waitUntil(async () => (answer ??= await ask()) !== undefined, { what, deadlineMs: 20_000 });
+  return answer!;
+}
+
 /** Presses the button of a consent page, as a script may; answers all that came back in the address. */
 export async function pressConsent(
   authorizeUrl: string,

@@ -1,5 +1,5 @@
 import { ConflictError, RefusedRequestError } from '../port/errors.js';
-import { redirectUri, type ConformanceStage } from './conformance-stage.js';
+import { connect, type ConformanceStage } from './conformance-stage.js';
 
 export function stockConformance(stage: ConformanceStage): void {
   it('writes stock and reads it back; a SKU that is not there does not hold the others up', async () => {
@@ -26,10 +26,8 @@ export function stockConformance(stage: ConformanceStage): void {
   });
 
   it('writes stock by warehouse where there are several, and refuses one that is not there', async () => {
-    const { auth, catalog, seller, stock } = stage.adapter;
-    const url = auth.authorizeUrl({ redirectUri, state: 'state-several' });
-    const { accessToken } = await auth.exchangeCode(await stage.world.consent(url, 'several'));
-    const access = { accessToken, country: stage.world.country };
+    const { catalog, seller, stock } = stage.adapter;
+    const { access } = await connect(stage.world, 'several');
     const codes = (await seller.warehouses(access)).map(({ code }) => code).sort();
     expect(codes.length).toBeGreaterThan(1);
     const { externalItemId, variants } = await catalog.createProduct(

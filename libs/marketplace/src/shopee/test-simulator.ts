@@ -1,8 +1,13 @@
 import { money } from '@pinglu/kernel';
-import { waitUntil } from '@pinglu/testing';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
-import { pressConsent, startSimulator, type SimulatorProcess } from '../conformance/simulator-process.js';
+import {
+  eventually,
+  pressConsent,
+  pushIn,
+  startSimulator,
+  type SimulatorProcess,
+} from '../conformance/simulator-process.js';
 import { greyPng } from '../conformance/test-png.js';
 import type { Category, ListingDraft } from '../port/catalog.types.js';
 import type { ShopAccess } from '../port/types.js';
@@ -66,6 +71,13 @@ export async function startShopeeSimulator(
       await control('POST', `orders/${orderNumber}/advance`, { to: 'SHIPPED' });
       await control('POST', `orders/${orderNumber}/advance`, { to: 'COMPLETED' });
     },
+    askToCancel: async (orderNumber) =>
+      void (await control('POST', `orders/${orderNumber}/cancel`, { consent: 'needed' })),
+    openReturn: async (orderNumber, kind) => {
+      const solution = kind === 'return' ? 'RETURN_REFUND' : 'REFUND';
+      await control('POST', `orders/${orderNumber}/return`, { solution });
+    },
+    sendBack: async (returnId) => void (await control('POST', `returns/${returnId}/advance`, { to: 'PROCESSING' })),
     closeStatements: async () => void (await control('POST', 'clock', { advance: '2d' })),
     loseNextAnswer: async () =>
       void (await control('POST', 'faults', {
@@ -75,8 +87,8 @@ export async function startShopeeSimulator(
       })),
     throttleNextCall: async () => void (await control('POST', 'faults', { kind: 'throttle', count: 1 })),
     killTokens: async () => void (await control('POST', 'faults', { kind: 'token-death', count: 1 })),
-    pushed: (condition) =>
-      waitUntil(() => receiver.deliveries.find(({ rawBody }) => condition(rawBody)), { what: 'the push' }),
+    pushed: pushIn(receiver),
+    eventually,
     stop,
   };
 }
