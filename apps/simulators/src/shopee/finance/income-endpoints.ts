@@ -174,14 +174,13 @@ const nameOf = ({ fromMs, toMs }: { fromMs: number; toMs: number }, region: stri
 function getReport({ call, shop, fields, book }: FinanceCall, kind: Report['kind']): JsonObject {
   const report = book.reports.find(shop.shopId, fields.int(`income_${kind}_id`));
   if (!report || report.kind !== kind) throw new ApiError('error_not_found', `The income ${kind} does not exist.`);
-  const isReady = report.pollsLeft === 0;
-  if (!isReady) report.pollsLeft -= 1;
-  const ready = report.isDownloaded ? REPORT_STATUS.downloaded : REPORT_STATUS.downloadable;
+  const status = book.reports.poll(report);
+  const isReady = status !== REPORT_STATUS.processing;
   return {
     response: {
       id: report.id,
       file_name: report.fileName,
-      status: isReady ? ready : REPORT_STATUS.processing,
+      status,
       generated_time: seconds(report.createdMs),
       file_link: isReady ? `${call.world.baseUrl()}${book.reports.linkOf(report)}` : '',
     },

@@ -39,6 +39,15 @@ export class Reports {
     return found?.shopId === shopId ? found : undefined;
   }
 
+  /** How far a report is. Each question brings it nearer. */
+  poll(report: Report): number {
+    if (report.pollsLeft > 0) {
+      report.pollsLeft -= 1;
+      return REPORT_STATUS.processing;
+    }
+    return report.isDownloaded ? REPORT_STATUS.downloaded : REPORT_STATUS.downloadable;
+  }
+
   /** Where the file is below the simulator's address. */
   linkOf(report: Report): string {
     return `${PREFIX}${report.id}/${report.fileName}`;
