@@ -9,9 +9,11 @@ interface Sorted {
   isSorted: boolean;
 }
 
-const SN_SPACE = 36n ** 8n;
-/** Odd, so that numbers are scattered and none comes twice. */
-const SCATTER = 1_000_003_000_019n;
+/** Values of four letters and digits. */
+const HALF = 36 ** 4;
+/** Primes that share nothing with 36: numbers are scattered, and none comes twice. */
+const LOW = 1_000_003;
+const HIGH = 1_000_033;
 
 /** All orders and packages, found by number and by time. */
 export class OrderStore {
@@ -29,8 +31,7 @@ export class OrderStore {
     const day = new Date(createdMs + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '');
     for (;;) {
       this.made += 1;
-      const serial = (BigInt(this.series.index * 10_000_000 + this.made) * SCATTER) % SN_SPACE;
-      const orderSn = day + serial.toString(36).toUpperCase().padStart(8, '0');
+      const orderSn = day + letters(this.series.index * 10_000_000 + this.made);
       if (!this.orders.has(orderSn)) return orderSn;
     }
   }
@@ -117,4 +118,11 @@ export class OrderStore {
     this.lists.set(key, made);
     return made;
   }
+}
+
+/** Eight letters and digits that belong to this number alone, below 36^8. */
+export function letters(serial: number): string {
+  const high = Math.floor(serial / HALF);
+  const low = ((serial % HALF) * LOW + high) % HALF;
+  return [(high * HIGH) % HALF, low].map((half) => half.toString(36).toUpperCase().padStart(4, '0')).join('');
 }
