@@ -41,7 +41,7 @@ export function checkCaller(world: World, endpoint: Endpoint, common: Common): C
   const signedAs = world.settings.signatures === 'lenient' ? lenientAccess(endpoint.access, common) : endpoint.access;
   const subject = signedAs === 'public' ? undefined : readSubject(signedAs, common);
   const accessToken = common.get('access_token') ?? '';
-  checkTimestamp(world, timestamp);
+  checkTimestamp(world, timestamp, endpoint.path);
   const parts = {
     partnerId: common.get('partner_id')!,
     path: endpoint.path,
@@ -88,12 +88,12 @@ function readSubject(kind: Exclude<Access, 'public'>, common: Common): Subject {
 }
 
 /** A client may follow the wall clock or the simulator's own: either must be within the window. */
-function checkTimestamp(world: World, value: string): void {
+function checkTimestamp(world: World, value: string, path: string): void {
   const seconds = Number(value);
   if (!/^\d{1,10}$/.test(value) || seconds > MAX_UINT32) throw paramError('Invalid timestamp');
   const clocks = [Date.now(), world.nowMs()];
-  if (clocks.every((now) => Math.abs(Math.floor(now / 1000) - seconds) > WINDOW_SECONDS))
-    throw paramError('Timestamp is expired.');
+  const isLate = clocks.every((now) => Math.abs(Math.floor(now / 1000) - seconds) > WINDOW_SECONDS);
+  if (isLate || world.faults.strike('clock-skew', path)) throw paramError('Timestamp is expired.');
 }
 
 function checkToken(

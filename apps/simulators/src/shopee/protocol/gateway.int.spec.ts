@@ -192,6 +192,10 @@ describe('switches of the platform', () => {
     expect(await platform.call('public/get_shopee_ip_ranges')).toMatchObject({ error: '' });
     expect(await platform.call(path)).toMatchObject({ error: 'error_limit' });
     expect(await platform.call(path)).toMatchObject({ error: 'error_rate_limit' });
+    await plant({ kind: 'clock-skew', path: '/api/v2/public' });
+    await plant({ kind: 'ip-undeclared', path: '/api/v2/public' });
+    expect(await platform.call('public/get_shopee_ip_ranges')).toMatchObject({ error: 'source_ip_undeclared' });
+    expect(await platform.call('public/get_shopee_ip_ranges')).toMatchObject({ message: 'Timestamp is expired.' });
     await plant({ kind: 'html-502' });
     const page = await platform.fetch(`/api/v2/${path}`);
     expect([page.status, page.headers.get('content-type')]).toEqual([502, 'text/html']);
@@ -199,9 +203,19 @@ describe('switches of the platform', () => {
     await expect(platform.call('public/get_shopee_ip_ranges')).rejects.toThrow('fetch failed');
     const report = await platform.report();
     expect(report['calls']).toEqual({
-      '/api/v2/public/get_shopee_ip_ranges': { ok: 1, 'hung up': 1 },
+      '/api/v2/public/get_shopee_ip_ranges': { ok: 1, 'hung up': 1, source_ip_undeclared: 1, error_param: 1 },
       [`/api/v2/${path}`]: { error_inner: 1, error_limit: 1, error_rate_limit: 1, 'HTML 502': 1 },
     });
+  });
+
+  it('restricts writes of products during a campaign', async () => {
+    platform = await startRawPlatform();
+    const shop = await platform.connect('local', SHOP);
+    await platform.control('POST', '/faults', { kind: 'campaign-mode' });
+    const write = await platform.call('product/unlist_item', { subject: shop, body: {} });
+    expect(write).toMatchObject({ error: 'error_api_call_restricted' });
+    const read = await platform.call('product/get_category', { subject: shop });
+    expect(read).toMatchObject({ error: '' });
   });
 
   it('commits before it fails, when it was told so', async () => {

@@ -6,6 +6,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'hang-up-after-commit': [],
   latency: ['ms'],
   'ip-undeclared': [],
+  'clock-skew': [],
   'html-403': [],
   'html-429': [],
   'html-502': [],
