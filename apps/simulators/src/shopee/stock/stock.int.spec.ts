@@ -1,5 +1,7 @@
+import { waitUntil } from '@pinglu/testing';
 import { DEMO_SHOP_ID } from '../shop/shop.js';
 import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-seller.js';
+import { startPushReceiver } from '../test-shop.js';
 import { WAREHOUSES_SHOP_ID } from './warehouse.js';
 
 // Real: the simulator over HTTP, with strict signatures.
@@ -150,5 +152,26 @@ describe('stock and prices', () => {
       ).error,
     ).toBe('');
     expect((await price([[0, 99.999]])).error).toBe('product.error_invalid_price');
+  });
+
+  it('tell the apps that listen when a price is another one', async () => {
+    const receiver = await startPushReceiver();
+    try {
+      await platform.control('PUT', '/push', { url: receiver.url });
+      const item_id = await add();
+      const write = (original_price: number) =>
+        shop.post('product/update_price', { item_id, price_list: [{ original_price }] });
+      await write(15.5);
+      await write(17);
+      await waitUntil(() => receiver.of(22).length > 0, { what: 'the push of the price' });
+      expect(receiver.of(22)).toMatchObject([
+        {
+          shop_id: DEMO_SHOP_ID,
+          data: { item_id, model_id: 0, update_field: 'original_price', old_value: 15.5, new_value: 17 },
+        },
+      ]);
+    } finally {
+      await receiver.stop();
+    }
   });
 });
