@@ -1,5 +1,4 @@
-import type { TestPlatform } from '../test-seller.js';
-import { lamp, startTestPlatform, uploadPicture, type Caller } from '../test-seller.js';
+import { lamp, startTestPlatform, uploadPicture, type Caller, type TestPlatform } from '../test-seller.js';
 
 /** A Monday in Singapore. */
 const MONDAY = '2031-03-03T02:00:00Z';

@@ -159,10 +159,10 @@ describe('stock and prices', () => {
     try {
       await platform.control('PUT', '/push', { url: receiver.url });
       const item_id = await add();
-      const write = (original_price: number) =>
+      const setPrice = (original_price: number) =>
         shop.post('product/update_price', { item_id, price_list: [{ original_price }] });
-      await write(15.5);
-      await write(17);
+      await setPrice(15.5);
+      await setPrice(17);
       await waitUntil(() => receiver.of(22).length > 0, { what: 'the push of the price' });
       expect(receiver.of(22)).toMatchObject([
         {
