@@ -194,8 +194,8 @@ function rowsAnswer(
       },
     };
   }
-  const list = rows.map((row) => ({ item_id: row.itemId, model_id: row.modelId, status: 1, ...reasonOf(row) }));
-  return { response: { [deal.id]: promotion.id, [name]: list } };
+  const answers = rows.map((row) => ({ item_id: row.itemId, model_id: row.modelId, status: 1, ...reasonOf(row) }));
+  return { response: { [deal.id]: promotion.id, [name]: answers } };
 }
 
 function removeItems(call: ApiCall, deal: Deal, name: string): JsonObject {

@@ -216,8 +216,8 @@ function changeOf(
   const [price, stock] = isModel ? ['input_promo_price', 'stock'] : ['item_input_promo_price', 'item_stock'];
   return {
     ...before,
-    price: row.has(price!) ? readPrice(row, price!, regionRule(before.model.item.region)) : before.price,
-    reserved: row.optionalInt(stock!, { min: 1 }) ?? before.reserved,
+    price: row.has(price) ? readPrice(row, price, regionRule(before.model.item.region)) : before.price,
+    reserved: row.optionalInt(stock, { min: 1 }) ?? before.reserved,
     purchaseLimit: limit ?? before.purchaseLimit,
   };
 }
