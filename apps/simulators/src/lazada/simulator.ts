@@ -20,6 +20,8 @@ import { packageEndpoints } from './fulfillment/package-endpoints.js';
 import { traceEndpoints } from './logistics/trace-endpoint.js';
 import { catalogRoutes } from './catalog/catalog-routes.js';
 import { globalProductEndpoints } from './global-product/global-endpoints.js';
+import { liveEndpoints } from './live/live-endpoints.js';
+import { liveRoutes } from './live/live-routes.js';
 import { imageEndpoints } from './media/image-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
@@ -42,7 +44,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
   const tls =
     config.httpsPort === undefined
       ? undefined
-      : selfSignedCertificate(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS]);
+      : selfSignedCertificate([...new Set(['localhost', '127.0.0.1', config.host, ...MARKETPLACE_HOSTS])]);
   let world = new World(config.settings);
   const gateway = new Gateway([
     ...tokenEndpoints,
@@ -51,6 +53,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...productEndpoints,
     ...imageEndpoints,
     ...promotionEndpoints,
+    ...liveEndpoints,
     ...globalProductEndpoints,
     ...stockEndpoints,
     ...orderEndpoints,
@@ -82,6 +85,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ),
     ...lazadaRoutes(() => world),
     ...catalogRoutes(() => world),
+    ...liveRoutes(() => world),
     {
       method: 'GET' as const,
       pattern: '/certificate',

@@ -168,14 +168,18 @@ export interface ReceivedPush {
   };
 }
 
-/** A receiver of pushes. `answer` is the status that it answers; it may be changed. */
+/** A receiver of pushes. `answer` is the status that it answers, 0 is no answer at all; it may be changed. */
 export async function startPushReceiver() {
   const received: ReceivedPush[] = [];
   const receiver = {
     received,
     answer: 200,
     url: '',
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -187,7 +191,7 @@ export async function startPushReceiver() {
         authorization: request.headers.authorization ?? '',
         message: JSON.parse(rawBody) as ReceivedPush['message'],
       });
-      response.writeHead(receiver.answer, { connection: 'close' }).end();
+      if (receiver.answer > 0) response.writeHead(receiver.answer, { connection: 'close' }).end();
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import { ConflictError, OutcomeUnknownError, type MarketplaceErrorDetails } from
 import type { OrderUnits } from '../port/order.types.js';
 import type { CancellationAnswer, CancelRequest, ReverseReason } from '../port/reverse.types.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { wholeNumber } from './orders.js';
+import { wholeNumber } from './ids.js';
 
 export const toCancelReasonsRequest = (units: OrderUnits): Record<string, string> =>
   toUnitsRequest(units, 'cancellations.reasons');

@@ -10,7 +10,7 @@ import {
 import type { DocumentRequest, ShippingDocument, ShippingDocumentKind } from '../port/fulfillment.types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { lazadaCapabilities } from './capabilities.js';
-import { wholeNumber } from './orders.js';
+import { wholeNumber } from './ids.js';
 import type { LabelRequest } from './wire.js';
 
 const operation = 'fulfillment.documents';

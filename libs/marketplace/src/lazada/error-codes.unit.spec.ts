@@ -74,6 +74,17 @@ describe('a code', () => {
     expect(meaningOf('16', 'finance')).toBeUndefined();
   });
 
+  it('is explained for every number of the checks of a product, of a return and of a global product', () => {
+    const missing = (family: CodeFamily, first: number, last: number): number[] =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
+        (code) => meaningOf(String(code), family) === undefined,
+      );
+    expect(missing('product', 4_104, 4_171)).toEqual([]);
+    expect(missing('globalProduct', 4_136, 4_230)).toEqual([]);
+    // Lazada has left these out.
+    expect(missing('reverse', 100, 133)).toEqual([101, 128, 129, 130, 132]);
+  });
+
   it.each(['31337', 'constructor', '__proto__', ''])('that is in no table is not guessed at, and kept: %p', (code) => {
     for (const family of codeFamilies) expect(meaningOf(code, family)).toBeUndefined();
     const error = refused(code, 'order');

@@ -8,7 +8,7 @@ import type { OwnDelivery, PackRequest, ShippingOptions } from '../port/fulfillm
 import type { MarketplacePackage, OrderUnits } from '../port/order.types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { toMarketplaceError } from './errors.js';
-import { wholeNumber } from './orders.js';
+import { wholeNumber } from './ids.js';
 import type { PackagesRequest, PackOrdersRequest, ShipmentProvidersRequest } from './wire.js';
 
 export const toShipmentProvidersRequest = ({ orderNumber, externalLineIds }: OrderUnits): ShipmentProvidersRequest => ({

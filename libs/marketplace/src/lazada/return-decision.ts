@@ -2,7 +2,7 @@ import { InvalidRequestError, NotSupportedError, type FieldProblem } from '../po
 import type { ReturnAction, ReturnDecision } from '../port/reverse.types.js';
 import type { Endpoint } from './endpoints.js';
 import { endpoints } from './endpoints.js';
-import { wholeNumber } from './orders.js';
+import { wholeNumber } from './ids.js';
 
 const operation = 'returns.decide';
 

@@ -9,7 +9,7 @@ import type {
 } from '../port/reverse.types.js';
 import { currencyOfCountry, type Page, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { wholeNumber } from './orders.js';
+import { wholeNumber } from './ids.js';
 import { furthestBehind, toReturnStatus } from './status.js';
 import type { ReturnsQuery } from './wire.js';
 

@@ -7,7 +7,7 @@ import type { OurWorld, TheirWorld } from './world/worlds.js';
 
 export interface BothSides {
   readonly profile: MarketplaceProfile;
-  readonly buyers: Pick<Buyers, 'placed' | 'soldOut' | 'cancelled' | 'tooLateToCancel'>;
+  readonly buyers: Pick<Buyers, 'placed' | 'soldOut' | 'tooLateToCancel'>;
   readonly theirs: TheirWorld;
   readonly ours: OurWorld;
   /** What the marketplace counted from the first buyer on. */

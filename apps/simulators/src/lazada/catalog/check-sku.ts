@@ -73,17 +73,25 @@ function checkSaleProps(sku: SkuDraft, variations: readonly Variation[], problem
   }
 }
 
-/** Pictures of the variants of one product, taken together: either all have some or none has. */
+/**
+ * Pictures of the variants of one product, taken together: either all have some or none has. `declared`: the call itself
+ * says what the variants differ in, and so whether they have pictures.
+ */
 export function checkSkuImages(
   skus: readonly { readonly sellerSku: string | undefined; readonly images: readonly string[] }[],
   variations: readonly Variation[],
-  { host, problems }: { host: ImageHost; problems: Problems },
+  { host, problems, declared }: { host: ImageHost; problems: Problems; declared: boolean },
 ): void {
   for (const { sellerSku, images } of skus) {
     const problem = imageListProblem(images, host);
     if (problem) problems.add(problem.code, 'Images', problem.message, sellerSku);
   }
   const without = skus.filter((sku) => sku.images.length === 0);
+  const withImages = skus.find((sku) => sku.images.length > 0);
+  if (declared && withImages && variations.length > 0 && !variations.some((one) => one.hasImage)) {
+    const message = 'VARIATION_IMAGE_SETTING_ERROR: no variation has hasImage, but the SKU has images';
+    problems.add(209, 'Images', message, withImages.sellerSku);
+  }
   const promised = variations.find((one) => one.hasImage);
   for (const { sellerSku } of without) {
     if (promised)

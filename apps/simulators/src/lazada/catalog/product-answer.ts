@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../protocol/json.js';
 import { DEFAULT_WAREHOUSE, totalOf } from '../stock/stock.js';
-import { toNumber } from '../world/site.js';
+import { toLocalTime, toNumber } from '../world/site.js';
 import { livingSkus, type Product, type Sku } from './product.js';
 
 /** A product as `/products/get` and `/product/item/get` show it. */
@@ -43,7 +43,7 @@ const variations = (product: Product): JsonObject =>
 
 function skuAnswer(sku: Sku, stockDetail: boolean): JsonObject {
   const { site } = sku.product.seller;
-  const { sellable, campaignLock } = sku.stock;
+  const { sellable } = sku.stock;
   const total = totalOf(sku.stock);
   return {
     SkuId: sku.skuId,
@@ -61,9 +61,24 @@ function skuAnswer(sku: Sku, stockDetail: boolean): JsonObject {
     ...sku.fields,
     multiWarehouseInventories: warehouses(sku),
     fblWarehouseInventories: [],
-    channelInventories: campaignLock === 0 ? [] : [{ channelName: 'Campaign', sellableQuantity: campaignLock }],
+    channelInventories: channels(sku),
     ...(stockDetail ? details(sku) : {}),
   };
+}
+
+/** What a campaign has locked, with its days in the time of the site. */
+function channels({ product, stock, campaign }: Sku): JsonObject[] {
+  if (stock.campaignLock === 0 || !campaign) return [];
+  const time = (ms: number): string => toLocalTime(ms, product.seller.site).slice(0, 19);
+  const { startMs, endMs } = campaign;
+  return [
+    {
+      channelName: 'Campaign',
+      startTime: time(startMs),
+      endTime: time(endMs),
+      sellableQuantity: stock.campaignLock,
+    },
+  ];
 }
 
 /** Warehouses without a unit are left out, except the one that every shop has. */
@@ -88,10 +103,12 @@ const details = (sku: Sku): JsonObject => ({
   withholdingStock: sku.stock.withhold,
 });
 
-const specialDates = (sku: Sku): JsonObject => ({
-  special_from_date: sku.specialFrom.slice(0, 10),
-  special_to_date: sku.specialTo.slice(0, 10),
-  special_from_time: sku.specialFrom.slice(0, 16),
-  special_to_time: sku.specialTo.slice(0, 16),
+/** A price that holds for ever has no dates. */
+const specialDates = ({ specialFrom, specialTo }: Sku): JsonObject => ({
+  ...(specialFrom !== '' && {
+    special_from_date: specialFrom.slice(0, 10),
+    special_from_time: specialFrom.slice(0, 16),
+  }),
+  ...(specialTo !== '' && { special_to_date: specialTo.slice(0, 10), special_to_time: specialTo.slice(0, 16) }),
   special_time_format: 'yyyy-MM-dd HH:mm',
 });

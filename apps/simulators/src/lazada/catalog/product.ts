@@ -24,6 +24,8 @@ export interface Sku {
   fields: Readonly<Record<string, string>>;
   stock: Stock;
   preOrders: readonly PreOrder[];
+  /** The campaign that locks stock of it; undefined while none does. */
+  campaign: { readonly startMs: number; readonly endMs: number } | undefined;
 }
 
 export interface Variation {

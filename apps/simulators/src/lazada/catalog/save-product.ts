@@ -28,7 +28,7 @@ export function createProduct(world: World, seller: Seller, node: Node): Product
   checkDuplicates({ world, seller, drafts, others: [] }, problems);
   const images = readImages(node);
   checkImages(world, { images, drafts }, problems);
-  checkSkuImages(drafts, variations, { host: world.images, problems });
+  checkSkuImages(drafts, variations, { host: world.images, problems, declared: declared !== undefined });
   if (onlineCount(world, seller) >= world.itemLimit)
     problems.add(4148, 'Product', "BIZ_CHECK_ITEM_HAS_REACH_LIMIT: Seller's online product count has reach limit");
   problems.throwAs(500, 'Create product failed');
@@ -136,6 +136,7 @@ export function newSku(world: World, product: Product, draft: SkuDraft): Sku {
       seller.warehouses.map((one) => one.code),
     ),
     preOrders: [],
+    campaign: undefined,
   };
 }
 

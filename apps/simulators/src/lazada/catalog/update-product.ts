@@ -55,7 +55,11 @@ export function updateProduct(world: World, seller: Seller, node: Node): Product
   const imageProblem = imageListProblem(images, world.images);
   if (imageProblem) problems.add(imageProblem.code, 'Images', imageProblem.message);
   if (drafts.some((draft) => draft.images.length > 0))
-    checkSkuImages(imagesAfter(product, changes), variations, { host: world.images, problems });
+    checkSkuImages(imagesAfter(product, changes), variations, {
+      host: world.images,
+      problems,
+      declared: child(node, 'variation') !== undefined,
+    });
   const stocks = decideStocks(world, changes, problems);
   problems.throwAs(501, 'Update product failed');
 

@@ -2,13 +2,13 @@ import { readImageHeader } from './image-header.js';
 import { checkImage, checkImageUrl } from './image-rules.js';
 import { plainPng } from './plain-png.js';
 
-/** A JPEG as far as its size: start, an APP0 segment, a filling byte, and a frame of the kind that is given. */
-function jpegHead(width: number, height: number, frame = 0xc0): Buffer {
+/** A JPEG as far as its size: start, an APP0 segment, what `filling` says, and a frame of the kind that is given. */
+function jpegHead(width: number, height: number, { frame = 0xc0, filling = 0 } = {}): Buffer {
   const app0 = Buffer.from([0xff, 0xe0, 0x00, 0x04, 0xff, 0xc0]);
-  const frameHead = Buffer.from([0xff, 0xff, frame, 0x00, 0x0b, 0x08, 0, 0, 0, 0, 0x01]);
-  frameHead.writeUInt16BE(height, 6);
-  frameHead.writeUInt16BE(width, 8);
-  return Buffer.concat([Buffer.from([0xff, 0xd8]), app0, frameHead]);
+  const frameHead = Buffer.from([0xff, frame, 0x00, 0x0b, 0x08, 0, 0, 0, 0, 0x01]);
+  frameHead.writeUInt16BE(height, 5);
+  frameHead.writeUInt16BE(width, 7);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), app0, Buffer.alloc(filling, 0xff), frameHead]);
 }
 
 describe('the head of a picture', () => {
@@ -16,8 +16,12 @@ describe('the head of a picture', () => {
     expect(readImageHeader(plainPng(640, 480, [1, 2, 3]))).toEqual({ format: 'png', width: 640, height: 480 });
   });
 
-  it.each([0xc0, 0xc2])('says how large a JPEG with frame %i is, past the segments before it', (frame) => {
-    expect(readImageHeader(jpegHead(1024, 768, frame))).toEqual({ format: 'jpg', width: 1024, height: 768 });
+  it.each([
+    { frame: 0xc0, filling: 0 },
+    { frame: 0xc2, filling: 1 },
+    { frame: 0xcf, filling: 3 },
+  ])('says how large a JPEG with %j is, past the segments before it', (kind) => {
+    expect(readImageHeader(jpegHead(1024, 768, kind))).toEqual({ format: 'jpg', width: 1024, height: 768 });
   });
 
   it.each([
@@ -25,13 +29,16 @@ describe('the head of a picture', () => {
     ['a text', Buffer.from('<html>not a picture</html>')],
     ['nothing', Buffer.alloc(0)],
     ['a JPEG that ends before its frame', jpegHead(10, 10).subarray(0, 10)],
-    ['a table of a JPEG, which is no frame', jpegHead(10, 10, 0xc4)],
+    ['a table of a JPEG, which is no frame', jpegHead(10, 10, { frame: 0xc4 })],
   ])('is not found in %s', (_name, bytes) => {
     expect(readImageHeader(bytes)).toBeUndefined();
   });
 });
 
 describe('a file that shall become a picture of a product', () => {
+  const ofLength = (bytes: number): Buffer =>
+    Buffer.concat([jpegHead(330, 330), Buffer.alloc(bytes)]).subarray(0, bytes);
+
   it.each([
     [330, 5000],
     [5000, 330],
@@ -42,16 +49,14 @@ describe('a file that shall become a picture of a product', () => {
   it.each([
     ['too small', jpegHead(329, 1000), 300],
     ['too large in one side', jpegHead(1000, 5001), 303],
-    ['too long', Buffer.concat([jpegHead(330, 330), Buffer.alloc(3_145_728)]), 303],
+    ['one byte too long', ofLength(3_145_729), 303],
     ['of another format', Buffer.from('GIF89a'), 300],
   ])('is refused when it is %s', (_name, bytes, code) => {
     expect(checkImage(bytes)).toMatchObject({ code });
   });
 
   it('may have exactly as many bytes as are allowed', () => {
-    const head = jpegHead(330, 330);
-    const longest = Buffer.concat([head, Buffer.alloc(3_145_728 - head.length)]);
-    expect(checkImage(longest)).toMatchObject({ format: 'jpg' });
+    expect(checkImage(ofLength(3_145_728))).toMatchObject({ format: 'jpg' });
   });
 });
 

@@ -239,6 +239,24 @@ describe('promotions of a shop', () => {
     expect(await shop.post('/promotion/freeshipping/create', endless)).toMatchObject(ok);
   });
 
+  it('quotes numbers and truths in docs mode, as everything', async () => {
+    const docs = await startTestShop({ scalars: 'docs' });
+    try {
+      await docs.connect();
+      const created = await docs.post('/promotion/flexicombo/create', combo());
+      expect(created).toMatchObject({
+        code: '0',
+        success: 'true',
+        error_code: null,
+        data: expect.stringMatching(/^\d{14}$/),
+      });
+      const { data } = await docs.get('/promotion/flexicombo/details', { id: created.data });
+      expect(data).toMatchObject({ id: created.data, order_numbers: '100', stackable: 'false' });
+    } finally {
+      await docs.stop();
+    }
+  });
+
   it("does not show one shop's promotions to another", async () => {
     const created = await shop.post('/promotion/flexicombo/create', combo());
     await shop.connect('local');

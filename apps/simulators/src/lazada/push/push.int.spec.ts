@@ -100,6 +100,16 @@ describe('pushes', () => {
     expect(await pushes()).toMatchObject({ attempts: tries, givenUp: 1, acknowledged: 0, waiting: 0 });
   });
 
+  it('come again to a receiver that has taken them and says nothing', async () => {
+    receiver.answer = 0;
+    await shop.order('PUSH-1');
+    await waitUntil(async () => (await pushes())['failed'] === 1, { what: 'the end of its half second' });
+    receiver.answer = 200;
+    await shop.control('POST', '/clock', { advance: '30m' });
+    await waitUntil(async () => (await pushes())['acknowledged'] === 1, { what: 'the second try' });
+    expect(receiver.received.map((one) => one.message.data['order_status'])).toEqual(['pending', 'pending']);
+  });
+
   it('of one package come once, of a package of several items too', async () => {
     await shop.deliver(await shop.order('PUSH-1', 3));
     await seen(15);

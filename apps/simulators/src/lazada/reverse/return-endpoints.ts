@@ -84,7 +84,7 @@ function update(call: ApiCall): JsonObject {
   const plans = lines.map((line) => ({ line, status: resultOf(action, line) }));
   if (plans.some(({ status }) => status === undefined))
     throw reverseError(114, 'this reverse does not support this action');
-  const isFirst = reverse.lines.every(({ history }) => history.every(({ operator }) => operator !== 'seller'));
+  const isFirst = reverse.lines.every((line) => line.history.every(({ operator }) => operator !== 'seller'));
   if (isFirst) world.calls.took('return asked → answered', performance.now() - reverse.openedAtMs);
   for (const { line, status } of plans)
     world.reverseMoves.move(line, {

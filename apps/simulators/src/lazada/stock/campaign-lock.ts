@@ -1,5 +1,8 @@
 import type { World } from '../world/world.js';
 
+/** As long as the great sales last. It ends when the fault is lifted, whatever is shown. */
+const CAMPAIGN_MS = 3 * 86_400_000;
+
 /**
  * Locks and unlocks stock as the planted faults of the kind `campaign-lock` say: of one shop or all, one seller SKU or
  * all, `quantity` units or everything that is sellable.
@@ -14,6 +17,8 @@ export function lockCampaignStock(world: World): void {
       });
       const units = lock ? Number(lock.extra['quantity'] ?? sku.stock.sellable) : 0;
       sku.stock = { ...sku.stock, campaignLock: Math.min(units, sku.stock.sellable) };
+      if (!lock) sku.campaign = undefined;
+      else sku.campaign ??= { startMs: world.nowMs(), endMs: world.nowMs() + CAMPAIGN_MS };
     }
   }
 }

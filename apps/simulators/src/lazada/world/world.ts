@@ -3,6 +3,7 @@ import type { ControlledWorld } from '../../control/common-routes.js';
 import { FaultBook } from '../../control/fault-book.js';
 import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
+import { BrandQueries } from '../catalog/brand-queries.js';
 import { ProductStore } from '../catalog/product-store.js';
 import { QualityControl } from '../catalog/quality-control.js';
 import type { WorldSettings } from '../config.js';
@@ -10,6 +11,7 @@ import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
 import { GlobalProductStore } from '../global-product/global-product-store.js';
+import { LiveRooms } from '../live/live-rooms.js';
 import { ImageShelf } from '../media/image-shelf.js';
 import { Migrations } from '../media/migrations.js';
 import { TokenStore } from '../oauth/token-store.js';
@@ -50,10 +52,12 @@ export class World implements ControlledWorld {
   readonly tokens: TokenStore;
   readonly products: ProductStore;
   readonly qualityControl: QualityControl;
+  readonly brandQueries = new BrandQueries();
   /** Products on sale that a seller may have. */
   itemLimit = 5000;
   readonly images = new ImageShelf();
   readonly promotions: PromotionStore;
+  readonly liveRooms = new LiveRooms();
   readonly globalProducts: GlobalProductStore;
   /** How long a global product takes to appear on its sites, on the movable clock. */
   publishDelayMs = 120_000;

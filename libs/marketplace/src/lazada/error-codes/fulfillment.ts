@@ -123,8 +123,8 @@ export const fulfillment: readonly CodeRow[] = [
   [
     '700032',
     'permission_denied',
-    ['The seller may not fulfil this order.', '卖家无权履约该订单。'],
-    advice.sellerCenter,
+    ['Lazada does not find the seller to whom the token belongs.', 'Lazada 找不到令牌对应的卖家。'],
+    advice.connectAgain,
   ],
   [
     '1003',

@@ -1,9 +1,9 @@
-import { advice, codesOf, type CodeRow } from './code-row.js';
+import { advice, type CodeRow } from './code-row.js';
 
 const fixImages = ['Check the images and send them again.', '请检查图片后重新提交。'] as const;
 
-/** Checks before a product is saved, as far as it is known what they check. */
-const namedChecks: readonly CodeRow[] = [
+/** Checks before a product is saved. */
+export const productChecks: readonly CodeRow[] = [
   [
     '4105 4126 4141',
     'conflict',
@@ -49,7 +49,7 @@ const namedChecks: readonly CodeRow[] = [
     ['Choose another brand, or No Brand.', '请选择其他品牌，或使用 No Brand。'],
   ],
   [
-    '4143 4145',
+    '4143',
     'invalid',
     ['A SKU has an option that the product does not declare.', 'SKU 使用了商品未声明的规格。'],
     advice.fixContent,
@@ -96,24 +96,128 @@ const namedChecks: readonly CodeRow[] = [
     ['A campaign holds stock of this SKU, so it cannot be lowered.', '大促活动锁定了该 SKU 的库存，不能调低。'],
     ['Lower it no further than the campaign’s lock, or wait for its end.', '请不要低于活动锁定数量，或等待活动结束。'],
   ],
-];
-
-const firstCheck = 4_104;
-const lastCheck = 4_170;
-const named = new Set(namedChecks.flatMap(codesOf));
-const otherChecks = Array.from({ length: lastCheck - firstCheck + 1 }, (_, index) => String(firstCheck + index))
-  .filter((code) => !named.has(code))
-  .join(' ');
-
-export const productChecks: readonly CodeRow[] = [
-  ...namedChecks,
   [
-    otherChecks,
+    '4104 4121',
+    'invalid',
+    ['A price has more decimals than the country’s currency.', '价格的小数位数超过该国货币的精度。'],
+    advice.fixContent,
+  ],
+  [
+    '4108 4110 4125 4167',
+    'invalid',
+    ['A mandatory attribute is missing.', '缺少必填属性。'],
+    ['Read the category’s attributes and fill in the mandatory ones.', '请查询类目属性并补全必填项。'],
+  ],
+  [
+    '4106',
+    'invalid',
+    ['An attribute has too many values of the seller’s own.', '自定义属性值过多。'],
+    advice.fixContent,
+  ],
+  [
+    '4107',
+    'invalid',
+    ['An attribute that is a number has a value that is none.', '数值类属性的取值不是数字。'],
+    advice.fixContent,
+  ],
+  ['4111', 'invalid', ['A value of an attribute comes twice.', '属性值重复。'], advice.fixContent],
+  ['4120', 'invalid', ['A value of an attribute is too long.', '属性值过长。'], advice.fixContent],
+  ['4140', 'invalid', ['The category has no such attribute.', '类目没有该属性。'], advice.fixContent],
+  [
+    '4109 4113 4144',
     'invalid',
     [
-      'A check of Lazada’s, of which no more is documented than its number, refuses the product.',
-      '商品未通过 Lazada 的校验，官方文档只给出了该编号。',
+      'A SKU lacks the value of an option, or has one that does not fit the product’s.',
+      'SKU 缺少规格值，或与商品规格不一致。',
     ],
-    advice.seeFields,
+    advice.fixContent,
   ],
+  [
+    '4145',
+    'invalid',
+    ['An option is named twice in different places of a SKU.', '同一规格在 SKU 中重复填写。'],
+    advice.ourFault,
+  ],
+  ['4146', 'invalid', ['The values of this option cannot have images.', '该规格不支持图片。'], advice.fixContent],
+  ['4133 4161', 'invalid', ['An option is none that the category has.', '规格不属于该类目。'], advice.fixContent],
+  ['4114', 'invalid', ['A sample must not have a price.', '赠品样品的价格必须为零。'], advice.fixContent],
+  [
+    '4117',
+    'invalid',
+    ['The special price ends before it begins.', '促销价的开始时间晚于结束时间。'],
+    advice.fixContent,
+  ],
+  ['4116 4158', 'invalid', ['A main image comes twice.', '主图重复。'], fixImages],
+  ['4122', 'invalid', ['The bundle has too many SKUs.', '组合商品包含的 SKU 过多。'], advice.fixContent],
+  [
+    '4123 4124 4151 4162',
+    'permission_denied',
+    ['The product breaks a rule of Lazada’s, or may not be changed.', '商品违反 Lazada 规则，或不允许编辑。'],
+    advice.sellerCenter,
+  ],
+  [
+    '4127',
+    'conflict',
+    ['There is such a product already.', '商品已存在。'],
+    ['Look for the listing that is there.', '请查找已有商品。'],
+  ],
+  [
+    '4166',
+    'conflict',
+    ['The EAN belongs to another product already.', 'EAN 条码已被其他商品使用。'],
+    advice.fixContent,
+  ],
+  [
+    '4128',
+    'permission_denied',
+    ['The seller is locked, and may change no product.', '卖家被锁定，不能编辑商品。'],
+    advice.sellerCenter,
+  ],
+  [
+    '4130 4168',
+    'permission_denied',
+    ['The shop may not sell this brand.', '店铺未获该品牌授权。'],
+    ['Apply for the brand in Seller Center.', '请在卖家中心申请品牌授权。'],
+  ],
+  [
+    '4163',
+    'permission_denied',
+    ['The seller may not sell in this category.', '卖家无权在该类目销售。'],
+    ['Choose another category, or apply for it in Seller Center.', '请选择其他类目，或在卖家中心申请权限。'],
+  ],
+  [
+    '4156',
+    'invalid',
+    ['A LazMall shop has to name a brand.', 'LazMall 店铺必须填写品牌。'],
+    ['Choose a brand.', '请选择品牌。'],
+  ],
+  [
+    '4129',
+    'invalid',
+    ['A text has characters that are not allowed.', '文本包含不允许的字符。'],
+    ['Leave out " ^ ~ < > and |.', '请去掉 " ^ ~ < > | 等字符。'],
+  ],
+  ['4131', 'invalid', ['The description has words that Lazada does not allow.', '描述包含敏感词。'], advice.fixContent],
+  [
+    '4160',
+    'invalid',
+    ['The title is longer than 255 bytes.', '标题超过 255 字节。'],
+    ['Make it shorter.', '请缩短标题。'],
+  ],
+  ['4132', 'invalid', ['The request is not in the form that Lazada expects.', '请求格式不符合要求。'], advice.ourFault],
+  [
+    '4134',
+    'invalid',
+    ['The category is not a leaf.', '类目不是叶子类目。'],
+    ['Choose a category of the last level.', '请选择最末级类目。'],
+  ],
+  [
+    '4149',
+    'invalid',
+    ['A size or the weight of the parcel is not allowed.', '包裹尺寸或重量不合法。'],
+    advice.fixContent,
+  ],
+  ['4150', 'invalid', ['The seller SKU is not allowed.', 'SellerSku 不合法。'], advice.fixContent],
+  ['4187 4189', 'invalid', ['The size chart is not valid, or there are two.', '尺码表无效或重复。'], advice.fixContent],
+  ['4135 4159 4185', 'unavailable', ['Lazada’s catalog failed.', 'Lazada 商品服务异常。'], advice.again],
 ];

@@ -5,6 +5,15 @@ const fixImages = ['Check the images and send them again.', '请检查图片后�
 /** Of catalog, prices, stock and media. Those of the checks before a product is saved are in `product-checks.ts`. */
 export const product: readonly CodeRow[] = [
   [
+    '202 205 206',
+    'invalid',
+    [
+      'The standard product that is named is not there, or is of another category.',
+      '指定的标准商品（SPU）不存在，或类目不一致。',
+    ],
+    advice.fixContent,
+  ],
+  [
     '35 207 208',
     'not_found',
     ['The shop has no such product or SKU, or it was deleted.', '店铺中没有该商品或 SKU，或已被删除。'],

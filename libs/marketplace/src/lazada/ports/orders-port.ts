@@ -1,6 +1,7 @@
 import type { OrderPort } from '../../port/marketplace.port.js';
 import { listIn, objectIn, objectOrNullIn, salesCountryOf, type LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
+import * as items from '../order-items.js';
 import * as orders from '../orders.js';
 
 export function orderPort(client: LazadaClient): OrderPort {
@@ -15,13 +16,13 @@ export function orderPort(client: LazadaClient): OrderPort {
       // The items after the order: they are then at least as new as its time of change says.
       const order = objectIn(await client.call(endpoints.order, access, query));
       const header = orders.fromOrderResponse(order, salesCountryOf(access));
-      const items = listIn(await client.call(endpoints.itemsOfOrder, access, query));
-      return { ...header, ...orders.fromItems(orderNumber, items) };
+      const rows = listIn(await client.call(endpoints.itemsOfOrder, access, query));
+      return { ...header, ...items.fromItems(orderNumber, rows) };
     },
     items: (access, orderNumbers) =>
-      orders.readItemsInBatches(orderNumbers, async (batch) =>
-        orders.fromOrderItemsResponse(
-          listIn(await client.call(endpoints.orderItems, access, orders.toOrderItemsRequest(batch))),
+      items.readItemsInBatches(orderNumbers, async (batch) =>
+        items.fromOrderItemsResponse(
+          listIn(await client.call(endpoints.orderItems, access, items.toOrderItemsRequest(batch))),
         ),
       ),
   };

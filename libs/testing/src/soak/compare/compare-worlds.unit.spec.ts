@@ -27,7 +27,11 @@ describe('comparing the marketplace with us', () => {
   });
 
   it.each<[what: string, ours: Change<OurWorld>, finding: string]>([
-    ['an order that was not taken in', ({ orders }) => ({ orders: without(orders, 0) }), 'lost: Order 1 is taken in'],
+    [
+      'an order that was not taken in',
+      ({ orders }) => ({ orders: without(orders, 0) }),
+      'lost: Order 1 is taken in (0 times)',
+    ],
     [
       'an order that was taken in twice',
       ({ orders }) => ({ orders: [...orders, orders[0]!] }),
@@ -104,7 +108,7 @@ describe('comparing the marketplace with us', () => {
         reservations: without(reservations, 0),
         stock: at(stock, 0, { reserved: 0 }),
       }),
-      'lost: TEA of order 1 has a reservation',
+      'lost: TEA of order 1 has a reservation (0 times)',
     ],
     [
       'a reservation of too few units',
@@ -131,7 +135,7 @@ describe('comparing the marketplace with us', () => {
     [
       'a parcel that we do not know',
       ({ shipments }) => ({ shipments: without(shipments, 0) }),
-      'lost: Package P1 of order 1 is known',
+      'lost: Package P1 of order 1 is known (0 times)',
     ],
     [
       'a second parcel for one package',
@@ -151,7 +155,7 @@ describe('comparing the marketplace with us', () => {
     [
       'a parcel that was not declared',
       ({ declarations }) => ({ declarations: without(declarations, 0) }),
-      'lost: Package P1 of order 1 is declared',
+      'lost: Package P1 of order 1 is declared (0 times)',
     ],
     [
       'a parcel that was declared twice',
@@ -185,7 +189,7 @@ describe('comparing the marketplace with us', () => {
   it('finds an order that was not packed, and one that was packed into two', () => {
     expect(
       told(compared({ theirs: ({ orders }) => ({ orders: orders.map((one) => packed(one, () => null)) }) })),
-    ).toEqual(['lost: Order 1 is packed', 'lost: Order 2 is packed']);
+    ).toEqual(['lost: Order 1 is packed (0 times)', 'lost: Order 2 is packed (0 times)']);
     expect(
       told(
         compared({
@@ -224,6 +228,6 @@ describe('comparing the marketplace with us', () => {
       new Map([['TEA', 1]]),
     );
     expect(findings).toContainEqual({ kind: 'oversold', count: 6, text: 'TEA was sold 6 times too often' });
-    expect(told(findings)).not.toContain('lost: Order 1 is packed');
+    expect(told(findings)).not.toContain('lost: Order 1 is packed (0 times)');
   });
 });

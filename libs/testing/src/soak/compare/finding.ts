@@ -12,7 +12,8 @@ export const doubled = (text: string): Finding => ({ kind: 'doubled', count: 1, 
 /** Expects exactly one: none is lost, several are doubled. */
 export function exactlyOne(count: number, text: string): Finding[] {
   if (count === 1) return [];
-  return [count === 0 ? lost(text) : doubled(`${text} (${count} times)`)];
+  const told = `${text} (${count} times)`;
+  return [count === 0 ? lost(told) : doubled(told)];
 }
 
 export const total = (findings: readonly Finding[], kind: Finding['kind']): number =>

@@ -21,11 +21,12 @@ const carrierEveryMs = 1_000;
 export class Buyers {
   readonly placed: PlacedOrder[] = [];
   soldOut = 0;
-  cancelled = 0;
   tooLateToCancel = 0;
   /** Orders whose parcels the carrier has still to take. */
   readonly toCollect = new Set<string>();
   private carrierCameMs = 0;
+  /** Who will still cancel. */
+  private minds: PlacedOrder[] = [];
 
   constructor(
     private readonly door: ControlDoor,
@@ -74,8 +75,6 @@ export class Buyers {
     }
   }
 
-  private minds: PlacedOrder[] = [];
-
   private async place(due: readonly PlannedOrder[]): Promise<void> {
     if (due.length === 0) return;
     const numbers = await this.profile.place(
@@ -102,10 +101,7 @@ export class Buyers {
         // A parcel that is announced counts as handed over: buyers then send it back instead.
         const { items } = await this.profile.order(this.door, orderNumber);
         if (items.some(({ state }) => state === 'announced' || state === 'shipped')) this.tooLateToCancel += 1;
-        else {
-          await this.profile.cancel(this.door, orderNumber);
-          this.cancelled += 1;
-        }
+        else await this.profile.cancel(this.door, orderNumber);
       } catch (error) {
         if (!(error instanceof RefusedByStandIn)) throw error;
         this.tooLateToCancel += 1;
