@@ -23,6 +23,7 @@ import { globalProductEndpoints } from './global-product/global-endpoints.js';
 import { liveEndpoints } from './live/live-endpoints.js';
 import { liveRoutes } from './live/live-routes.js';
 import { imageEndpoints } from './media/image-endpoints.js';
+import { videoEndpoints } from './media/video-endpoints.js';
 import { authorize } from './oauth/authorize-page.js';
 import { tokenEndpoints } from './oauth/token-endpoints.js';
 import { orderEndpoints } from './order/order-endpoints.js';
@@ -52,6 +53,7 @@ export async function startLazadaSimulator(config: LazadaConfig): Promise<Runnin
     ...categoryEndpoints,
     ...productEndpoints,
     ...imageEndpoints,
+    ...videoEndpoints,
     ...promotionEndpoints,
     ...liveEndpoints,
     ...globalProductEndpoints,

@@ -86,8 +86,8 @@ export interface OrderWindow {
 
 export interface OrderPage extends Page<OrderHeader> {
   /**
-   * True when more orders changed within one second than the marketplace lets anyone list: the next page goes on after
-   * that second, and the orders left out come by push only.
+   * True when more orders changed within one second than the marketplace lets anyone list, or than stood still while they
+   * were listed: the next page goes on after that second, and the orders left out come by push only.
    */
   readonly incomplete: boolean;
 }

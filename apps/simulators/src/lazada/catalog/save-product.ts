@@ -7,6 +7,7 @@ import type { World } from '../world/world.js';
 import { checkNewAttributes, readAttributes, readCategory } from './attributes.js';
 import { salePropsOf } from './category.js';
 import { checkNewSku, checkSkuImages } from './check-sku.js';
+import { checkVideo } from './check-video.js';
 import { imageListProblem } from './image-list.js';
 import { Problems } from './problems.js';
 import type { Product, Sku } from './product.js';
@@ -19,6 +20,7 @@ export function createProduct(world: World, seller: Seller, node: Node): Product
   const problems = new Problems(world);
   const attributes = readAttributes(node);
   checkNewAttributes(attributes, { category, host: world.images, problems });
+  checkVideo({ world, seller, attributes }, problems);
   const saleProps = salePropsOf(category);
   const drafts = readSkus(node, { site: seller.site, saleProps, problems });
   if (drafts.length === 0) problems.add(200, 'Skus', 'There must be at least one SKU');

@@ -7,6 +7,7 @@ import type { World } from '../world/world.js';
 import { checkAttributes, readAttributes, readCategory } from './attributes.js';
 import { findLeaf, salePropsOf, type Category } from './category.js';
 import { checkNewSku, checkParcel, checkPrices, checkSkuImages } from './check-sku.js';
+import { checkVideo } from './check-video.js';
 import { lockProblem } from './edit-lock.js';
 import { imageListProblem } from './image-list.js';
 import { Problems } from './problems.js';
@@ -45,6 +46,7 @@ export function updateProduct(world: World, seller: Seller, node: Node): Product
   const drafts = readSkus(node, { site: seller.site, saleProps: salePropsOf(category), problems });
   const attributes = readAttributes(node);
   checkAttributes(attributes, { category, host: world.images, problems });
+  checkVideo({ world, seller, attributes }, problems);
   const variations = variationsAfter(node, { product, category, problems });
   const changes = matchSkus({ world, product, drafts, mayAdd: textOf(node, 'AssociatedSku') !== undefined }, problems);
   const added = changes.filter((one) => !one.sku).map((one) => one.draft);

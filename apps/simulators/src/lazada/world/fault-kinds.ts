@@ -21,6 +21,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'empty-brands': [],
   'products-unavailable': [],
   'image-unreachable': [],
+  'video-reject': [],
   'qc-reject': ['reason'],
   'concurrent-edit': [],
   'deactivate-error': [],

@@ -14,6 +14,7 @@ import { GlobalProductStore } from '../global-product/global-product-store.js';
 import { LiveRooms } from '../live/live-rooms.js';
 import { ImageShelf } from '../media/image-shelf.js';
 import { Migrations } from '../media/migrations.js';
+import { VideoStore } from '../media/video-store.js';
 import { TokenStore } from '../oauth/token-store.js';
 import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
@@ -56,6 +57,7 @@ export class World implements ControlledWorld {
   /** Products on sale that a seller may have. */
   itemLimit = 5000;
   readonly images = new ImageShelf();
+  readonly videos = new VideoStore();
   readonly promotions: PromotionStore;
   readonly liveRooms = new LiveRooms();
   readonly globalProducts: GlobalProductStore;
