@@ -15,6 +15,24 @@ export const lazadaCapabilities: MarketplaceCapabilities = {
     OperationName,
     boolean
   >,
+  traits: {
+    unitsHaveIds: true,
+    sellerSkusAreUnique: true,
+    variantsSwitchAlone: true,
+    specialPrices: true,
+    onlyWarehouseIsNamed: true,
+    documents: ['label', 'invoice', 'manifest'],
+    returnActions: [
+      'accept_return',
+      'refuse_return',
+      'refund',
+      'refuse_refund',
+      'refund_without_return',
+      'confirm_receipt',
+      'dispute',
+    ],
+  },
+  sellerChoosesCarrier: 'across_borders',
   limits: {
     // 50 are allowed; beyond 20 the call is often cut off by Lazada's own time limit.
     stockWritesPerCall: 20,

@@ -121,7 +121,7 @@ export interface AuthPort {
 
 export interface SellerPort {
   get(access: ShopAccess): Promise<SellerAccount>;
-  /** One for most shops. */
+  /** One for most shops; none where the only one has no name. */
   warehouses(access: ShopAccess): Promise<readonly SellerWarehouse[]>;
 }
 
@@ -132,7 +132,10 @@ export interface CatalogPort {
   brands(access: ShopAccess, query: BrandsQuery): Promise<Page<Brand>>;
   /** Not idempotent: after an `OutcomeUnknownError` look for the listing by one of its seller SKUs. */
   createProduct(access: ShopAccess, draft: ListingDraft): Promise<CreatedListing>;
-  /** Null when the shop has no such listing. */
+  /**
+   * Null when the shop has no such listing. By seller SKU ask for the FIRST of those that the listing was created with:
+   * that is what all callers do, and where seller SKUs are not unique it finds the listing that is on sale.
+   */
   readProduct(
     access: ShopAccess,
     by: { readonly externalItemId: string } | { readonly sellerSku: string },

@@ -17,6 +17,19 @@ export const shopeeCapabilities: MarketplaceCapabilities = {
     OperationName,
     boolean
   >,
+  traits: {
+    unitsHaveIds: false,
+    sellerSkusAreUnique: false,
+    variantsSwitchAlone: false,
+    // They are discounts, which have calls of their own.
+    specialPrices: false,
+    onlyWarehouseIsNamed: false,
+    documents: ['label'],
+    // The buyer sends goods back when Shopee says so, and receiving them is not reported.
+    returnActions: ['refuse_return', 'refund', 'refuse_refund', 'refund_without_return', 'dispute'],
+  },
+  // It is how the parcel is handed over that is chosen.
+  sellerChoosesCarrier: 'always',
   limits: {
     // Rows of one listing; another listing is another call.
     stockWritesPerCall: 50,
