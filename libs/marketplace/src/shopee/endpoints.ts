@@ -17,8 +17,11 @@ export interface Endpoint {
 
 export type Subject = 'public' | 'shop' | 'merchant' | 'user';
 
-/** `response`: the content is in `response`. `flat`: beside `error`. `file`: bytes, or an envelope when it is refused. */
-export type EnvelopeFamily = 'response' | 'flat' | 'file';
+/**
+ * `response`: the content is in `response`. `rows`: so it is, and it says what became of each row even beside an error.
+ * `flat`: beside `error`. `file`: bytes, or an envelope when it is refused.
+ */
+export type EnvelopeFamily = 'response' | 'rows' | 'flat' | 'file';
 
 export type ApiGroup =
   | 'auth'
@@ -108,12 +111,12 @@ export const endpoints = {
   itemBaseInfo: get(product, 'catalog.readProduct', 'product/get_item_base_info'),
   modelList: get(product, 'catalog.readProduct', 'product/get_model_list'),
   searchItem: get(product, 'catalog.readProduct', 'product/search_item'),
-  itemPromotion: get(stock, 'stock.read', 'product/get_item_promotion'),
+  itemViolations: get(product, 'catalog.readProduct', 'product/get_item_violation_info'),
 
   uploadImage: post(media, 'images.upload', 'media_space/upload_image'),
 
-  updateStock: post(stock, 'stock.write', 'product/update_stock'),
-  updatePrice: post(stock, 'prices.write', 'product/update_price'),
+  updateStock: post({ ...stock, envelope: 'rows' }, 'stock.write', 'product/update_stock'),
+  updatePrice: post({ ...stock, envelope: 'rows' }, 'prices.write', 'product/update_price'),
 
   orderList: get({ ...order, priority: 'background' }, 'orders.listUpdatedSince', 'order/get_order_list'),
   orderDetail: get(order, 'orders.items', 'order/get_order_detail'),

@@ -4,6 +4,7 @@ import {
   OutcomeUnknownError,
   PermissionDeniedError,
   RateLimitedError,
+  RefusedRequestError,
   UpstreamUnavailableError,
   type MarketplaceError,
   type MarketplaceErrorDetails,
@@ -21,6 +22,8 @@ export interface ShopeeAnswer {
   /** Of a file. */
   readonly bytes: Uint8Array | null;
   readonly contentType: string;
+  /** Of the family `rows`: what the call as a whole was refused with, while the content says more of each row. */
+  readonly refusal: RefusedRequestError | null;
   readonly details: MarketplaceErrorDetails;
 }
 
@@ -29,16 +32,30 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
   const { binary, contentType, status } = answer;
   if (family === 'file' && binary && status < 300) {
     const details = detailsOf(context);
-    return { body: WireObject.of({}, '', details), data: undefined, bytes: binary, contentType, details };
+    return {
+      body: WireObject.of({}, '', details),
+      data: undefined,
+      bytes: binary,
+      contentType,
+      refusal: null,
+      details,
+    };
   }
   const json = parseJson(answer, context);
   const details = detailsOf(context, json);
   const body = WireObject.of(json, '', details);
   // Samples of the documentation have a dash or a blank where there is no error.
   const code = body.text('error').trim();
-  if (code !== '' && code !== '-') throw toMarketplaceError(json, context);
-  return { body, data: family === 'flat' ? json : json['response'], bytes: null, contentType, details };
+  const refusal = code === '' || code === '-' ? null : toMarketplaceError(json, context);
+  const data = family === 'flat' ? json : json['response'];
+  const content = { body, data, bytes: null, contentType, details };
+  if (refusal === null) return { ...content, refusal };
+  if (refusal instanceof RefusedRequestError && family === 'rows' && speaksOfRows(body)) return { ...content, refusal };
+  throw refusal;
 }
+
+const speaksOfRows = (body: WireObject): boolean =>
+  (body.objectOrNull('response')?.objects('failure_list') ?? []).length > 0;
 
 function parseJson(answer: IncomingAnswer, context: CallContext): Record<string, unknown> {
   try {

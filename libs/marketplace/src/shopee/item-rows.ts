@@ -1,95 +1,162 @@
+import { redact } from '../http/redaction.js';
 import {
   ConflictError,
   InvalidRequestError,
   MarketplaceError,
+  NotFoundError,
   OutcomeUnknownError,
   RefusedRequestError,
   type MarketplaceErrorDetails,
 } from '../port/errors.js';
 import type { BulkResult, ItemFailure } from '../port/types.js';
-import type { WireObject } from '../wire/wire-object.js';
-import { redact } from '../http/redaction.js';
+import { objectOrNullIn } from './client.js';
+import type { ShopeeAnswer } from './envelope.js';
 
-/** One variant of a listing that something is written to. */
+/** Something that is written to one variant of a listing. */
 export interface VariantWrite {
   readonly externalItemId: string;
   readonly externalSkuId: string;
   readonly sellerSku: string;
 }
 
-/** A listing without variants has the model 0; we name its one variant by the listing itself. */
-export const modelIdOf = ({ externalItemId, externalSkuId }: Omit<VariantWrite, 'sellerSku'>): number =>
-  externalSkuId === externalItemId ? 0 : Number(externalSkuId);
+/** All that is written to one variant: one value, or one for each warehouse. */
+export interface VariantRow<Write extends VariantWrite> extends VariantWrite {
+  readonly writes: readonly Write[];
+}
 
-/** By which the rows of an answer are found again. */
-export const rowKeyOf = (write: VariantWrite & { readonly warehouseCode?: string }): string =>
-  `${modelIdOf(write)}/${write.warehouseCode ?? ''}`;
+/** A listing without variants has the model 0; we name its one variant by the listing itself. */
+export const modelIdOf = ({ externalItemId, externalSkuId }: Omit<VariantWrite, 'sellerSku'>): string =>
+  externalSkuId === externalItemId ? '0' : externalSkuId;
+
+/** What became of a variant: null when it was written. */
+export type Verdicts = (row: VariantWrite) => MarketplaceError | null;
 
 export interface RowBatches<Write extends VariantWrite> {
   /** Rows of one listing in one call. */
   readonly rowsPerCall: number;
   /** Refused before anything is sent. */
-  readonly problemOf: (write: Write) => MarketplaceError | null;
-  /** All of the writes are of the one listing. Answers which rows were refused, and why. */
-  readonly send: (externalItemId: string, writes: readonly Write[]) => Promise<ReadonlyMap<string, MarketplaceError>>;
-  readonly keyOf: (write: Write) => string;
+  readonly problemOf: (row: VariantRow<Write>) => MarketplaceError | null;
+  /** All of the rows are of the one listing. */
+  readonly send: (externalItemId: string, rows: readonly VariantRow<Write>[]) => Promise<Verdicts>;
 }
 
-/** One call per listing: Shopee has no call for several. Answers for each variant, in the order asked. */
+/** Writes to one variant travel in one row, whichever listing they stand between. */
+export function rowsOf<Write extends VariantWrite>(writes: readonly Write[]): VariantRow<Write>[] {
+  const rows = new Map<string, Write[]>();
+  for (const write of writes) {
+    const { externalItemId, externalSkuId, sellerSku } = write;
+    const key = JSON.stringify([externalItemId, externalSkuId, sellerSku]);
+    rows.set(key, [...(rows.get(key) ?? []), write]);
+  }
+  return [...rows.values()].map((group) => {
+    const { externalItemId, externalSkuId, sellerSku } = group[0]!;
+    return { externalItemId, externalSkuId, sellerSku, writes: group };
+  });
+}
+
+/**
+ * One call per listing: Shopee has no call for several. Answers for each variant, in the order asked. A call that is
+ * refused as a whole for what it says is sent again in halves, until the row at fault stands alone; setting the same value
+ * twice does no harm.
+ */
 export async function writeRows<Write extends VariantWrite>(
   writes: readonly Write[],
-  batches: RowBatches<Write>,
+  { rowsPerCall, problemOf, send }: RowBatches<Write>,
 ): Promise<BulkResult> {
-  const errors = new Map<Write, MarketplaceError>();
-  const listings = new Map<string, Write[]>();
-  for (const write of writes) {
-    const problem = batches.problemOf(write);
-    if (problem) errors.set(write, problem);
-    else listings.set(write.externalItemId, [...(listings.get(write.externalItemId) ?? []), write]);
-  }
-  let anyVerdict = false;
-  for (const [externalItemId, all] of listings) {
-    for (let from = 0; from < all.length; from += batches.rowsPerCall) {
-      const batch = all.slice(from, from + batches.rowsPerCall);
-      try {
-        const refused = await batches.send(externalItemId, batch);
-        for (const write of batch) {
-          const error = refused.get(batches.keyOf(write));
-          if (error) errors.set(write, error);
-        }
-      } catch (error) {
-        if (!(error instanceof MarketplaceError)) throw error;
-        // Nothing was done yet at all: let the caller deal with the cause once, not once per item.
-        if (!anyVerdict && !isAboutRows(error)) throw error;
-        for (const write of batch) errors.set(write, error);
-      }
-      anyVerdict = true;
-    }
-  }
-  const failed: ItemFailure[] = writes.flatMap((write) => {
-    const error = errors.get(write);
-    return error ? [{ key: write.sellerSku, error }] : [];
+  const rows = rowsOf(writes);
+  const errors = new Map<VariantRow<Write>, MarketplaceError>();
+  const sendable = rows.filter((row) => {
+    const problem = problemOf(row);
+    if (problem) errors.set(row, problem);
+    return problem === null;
   });
-  return { succeeded: writes.filter((write) => !errors.has(write)).map(({ sellerSku }) => sellerSku), failed };
+  let anyVerdict = false;
+  const queue = batchesOf(sendable, rowsPerCall);
+  for (let batch = queue.shift(); batch; batch = queue.shift()) {
+    try {
+      const verdictOf = await send(batch[0]!.externalItemId, batch);
+      for (const row of batch) {
+        const error = verdictOf(row);
+        if (error) errors.set(row, error);
+      }
+    } catch (error) {
+      if (!(error instanceof MarketplaceError)) throw error;
+      // Nothing was done yet at all: let the caller deal with the cause once, not once per item.
+      if (!anyVerdict && !isAboutRows(error)) throw error;
+      if (error instanceof InvalidRequestError && batch.length > 1) queue.unshift(...halvesOf(batch));
+      else for (const row of batch) errors.set(row, error);
+    }
+    anyVerdict = true;
+  }
+  const failed: ItemFailure[] = rows.flatMap((row) => {
+    const error = errors.get(row);
+    return error ? [{ key: row.sellerSku, error }] : [];
+  });
+  return { succeeded: rows.filter((row) => !errors.has(row)).map(({ sellerSku }) => sellerSku), failed };
 }
 
-const isAboutRows = (error: MarketplaceError): boolean =>
-  error instanceof RefusedRequestError || error instanceof OutcomeUnknownError;
-
-/** `failure_list` of a call that did the others. */
-export function refusedRowsOf(
-  data: WireObject | null,
-  details: MarketplaceErrorDetails,
-): Map<string, MarketplaceError> {
-  return new Map(
-    (data?.objects('failure_list') ?? []).map((row) => [
-      `${row.integerOrNull('model_id') ?? 0}/${row.text('location_id')}`,
-      rowError(row.text('failed_reason'), details),
-    ]),
+function batchesOf<Write extends VariantWrite>(
+  rows: readonly VariantRow<Write>[],
+  rowsPerCall: number,
+): VariantRow<Write>[][] {
+  const listings = new Map<string, VariantRow<Write>[]>();
+  for (const row of rows) listings.set(row.externalItemId, [...(listings.get(row.externalItemId) ?? []), row]);
+  return [...listings.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / rowsPerCall) }, (_, index) =>
+      all.slice(index * rowsPerCall, (index + 1) * rowsPerCall),
+    ),
   );
 }
 
-function rowError(reason: string, details: MarketplaceErrorDetails): MarketplaceError {
+function halvesOf<Row>(batch: readonly Row[]): Row[][] {
+  const half = Math.ceil(batch.length / 2);
+  return [batch.slice(0, half), batch.slice(half)];
+}
+
+/** Whether it is the items that are at fault, and not the shop, the token or the line. */
+const isAboutRows = (error: MarketplaceError): boolean =>
+  error instanceof RefusedRequestError || error instanceof OutcomeUnknownError;
+
+/**
+ * Reads `success_list` and `failure_list`. Failures beside successes are no error to Shopee; when all rows failed it
+ * answers an error and the list. A row that is in neither list is done only when no row is in any.
+ */
+export function verdictsIn(answer: ShopeeAnswer): Verdicts {
+  const data = objectOrNullIn(answer);
+  const refused = new Map<string, MarketplaceError>();
+  for (const row of data?.objects('failure_list') ?? []) {
+    const modelId = row.idOrNull('model_id') ?? '0';
+    const reason = row.text('failed_reason');
+    if (!refused.has(modelId)) refused.set(modelId, rowError(reason, row.textOrNull('location_id'), answer.details));
+  }
+  const done = new Set((data?.objects('success_list') ?? []).map((row) => row.idOrNull('model_id') ?? '0'));
+  return (row) => {
+    const modelId = modelIdOf(row);
+    const refusal = refused.get(modelId) ?? answer.refusal;
+    if (refusal || done.has(modelId) || refused.size + done.size === 0) return refusal;
+    return new OutcomeUnknownError(
+      {
+        cause: 'Shopee’s answer speaks of other variants, and not of this one.',
+        advice: 'Read back whether it was written before writing it again.',
+      },
+      answer.details,
+    );
+  };
+}
+
+function rowError(reason: string, location: string | null, details: MarketplaceErrorDetails): MarketplaceError {
+  const fields = reason === '' ? [] : [{ field: location, message: redact(reason, []) }];
+  if (/not (exist|found)/i.test(reason)) {
+    return new NotFoundError(
+      {
+        cause: 'The listing has no such variant.',
+        advice: 'Read the listing again; its variants may have been replaced.',
+        zh: { cause: '该商品没有此规格。', advice: '请重新读取商品，其规格可能已被替换。' },
+      },
+      details,
+      fields,
+    );
+  }
   const held = /reserved stock|promotion|campaign/i.test(reason);
   return new ConflictError(
     held
@@ -104,15 +171,12 @@ function rowError(reason: string, details: MarketplaceErrorDetails): Marketplace
           zh: { cause: '虾皮拒绝了该规格。', advice: '请查看原因，读取商品后再作决定。' },
         },
     details,
-    reason === '' ? [] : [{ field: null, message: redact(reason, []) }],
+    fields,
   );
 }
 
-/** Refused before anything is sent: an unknown quantity must never reach the shop as 0. */
-export function quantityProblem(quantity: number): MarketplaceError | null {
-  if (Number.isSafeInteger(quantity) && quantity >= 0) return null;
-  return new InvalidRequestError(
-    { cause: 'The quantity is not a whole number from 0.', advice: 'Find out the quantity; nothing was sent.' },
-    { marketplace: 'shopee', operation: 'stock.write' },
-  );
-}
+/** Why a row must not be sent, in words: it is not known what it would set. */
+export const cannotBeSent = (operation: string, cause: string, sellerSku: string): InvalidRequestError =>
+  new InvalidRequestError({ cause, advice: 'Correct it; nothing was sent.' }, { marketplace: 'shopee', operation }, [
+    { field: sellerSku, message: cause },
+  ]);

@@ -2,7 +2,8 @@ import { toDecimal, type Money } from '@pinglu/kernel';
 import type { PriceWrite } from '../port/catalog.types.js';
 import { InvalidRequestError, type MarketplaceError } from '../port/errors.js';
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
-import { modelIdOf } from './item-rows.js';
+import { ExactInteger } from './client.js';
+import { cannotBeSent, modelIdOf, type VariantRow } from './item-rows.js';
 
 /** Everywhere else a price is a whole amount. */
 const withDecimals: ReadonlySet<string> = new Set(['SG', 'MY']);
@@ -22,7 +23,14 @@ export function priceProblem(price: Money, country: SalesCountry): string | null
 }
 
 /** A special price is a promotion of its own at Shopee, not a part of the price. */
-export function writeProblem({ price, specialPrice }: PriceWrite, country: SalesCountry): MarketplaceError | null {
+export function writeProblem(
+  { sellerSku, writes }: VariantRow<PriceWrite>,
+  country: SalesCountry,
+): MarketplaceError | null {
+  if (writes.length > 1) {
+    return cannotBeSent('prices.write', 'The variant comes twice, so it is not known which price counts.', sellerSku);
+  }
+  const { price, specialPrice } = writes[0]!;
   const problem =
     specialPrice === undefined
       ? priceProblem(price, country)
@@ -41,8 +49,11 @@ export function writeProblem({ price, specialPrice }: PriceWrite, country: Sales
 
 export const toUpdatePriceRequest = (
   externalItemId: string,
-  writes: readonly PriceWrite[],
+  rows: readonly VariantRow<PriceWrite>[],
 ): Record<string, unknown> => ({
-  item_id: Number(externalItemId),
-  price_list: writes.map((write) => ({ model_id: modelIdOf(write), original_price: toPriceNumber(write.price) })),
+  item_id: new ExactInteger(externalItemId),
+  price_list: rows.map((row) => ({
+    model_id: new ExactInteger(modelIdOf(row)),
+    original_price: toPriceNumber(row.writes[0]!.price),
+  })),
 });

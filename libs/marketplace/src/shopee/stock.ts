@@ -1,20 +1,37 @@
 import type { StockLevel, StockReading, StockWrite, WarehouseStock } from '../port/catalog.types.js';
+import type { MarketplaceError } from '../port/errors.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { modelIdOf } from './item-rows.js';
+import { ExactInteger } from './client.js';
+import { cannotBeSent, modelIdOf, type VariantRow } from './item-rows.js';
 
 /** Absolute, and of one listing. A location is named only where the shop has several. */
 export const toUpdateStockRequest = (
   externalItemId: string,
-  writes: readonly StockWrite[],
+  rows: readonly VariantRow<StockWrite>[],
 ): Record<string, unknown> => ({
-  item_id: Number(externalItemId),
-  stock_list: writes.map((write) => ({
-    model_id: modelIdOf(write),
-    seller_stock: [
-      { ...(write.warehouseCode !== undefined && { location_id: write.warehouseCode }), stock: write.quantity },
-    ],
+  item_id: new ExactInteger(externalItemId),
+  stock_list: rows.map((row) => ({
+    model_id: new ExactInteger(modelIdOf(row)),
+    seller_stock: row.writes.map(({ warehouseCode, quantity }) => ({
+      ...(warehouseCode !== undefined && { location_id: warehouseCode }),
+      stock: quantity,
+    })),
   })),
 });
+
+/** Refused before anything is sent: an unknown quantity must never reach the shop as 0. */
+export function stockProblem({ sellerSku, writes }: VariantRow<StockWrite>): MarketplaceError | null {
+  const refuse = (cause: string): MarketplaceError => cannotBeSent('stock.write', cause, sellerSku);
+  if (!writes.every(({ quantity }) => Number.isSafeInteger(quantity) && quantity >= 0)) {
+    return refuse('The quantity is not a whole number from 0.');
+  }
+  const places = new Set(writes.map(({ warehouseCode }) => warehouseCode));
+  if (places.size < writes.length) return refuse('The variant comes twice, so it is not known which quantity counts.');
+  if (places.size > 1 && places.has(undefined)) {
+    return refuse('The variant comes both with a warehouse and without one.');
+  }
+  return null;
+}
 
 /** @param stockInfo `stock_info_v2` of a listing without variants, or of a model */
 export function fromStockInfo(

@@ -5,7 +5,7 @@ import * as catalog from '../catalog.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
-import { modelIdOf, quantityProblem, refusedRowsOf, rowKeyOf, writeRows } from '../item-rows.js';
+import { verdictsIn, writeRows } from '../item-rows.js';
 import * as prices from '../prices.js';
 import * as stock from '../stock.js';
 
@@ -16,12 +16,10 @@ export function stockPort(client: ShopeeClient): StockPort {
     write: (access, writes, priority = 'normal') =>
       writeRows(writes, {
         rowsPerCall,
-        problemOf: ({ quantity }) => quantityProblem(quantity),
-        keyOf: rowKeyOf,
-        send: async (itemId, batch) => {
-          const body = stock.toUpdateStockRequest(itemId, batch);
-          const answer = await client.call(endpoints.updateStock, access, body, priority);
-          return refusedRowsOf(objectOrNullIn(answer), answer.details);
+        problemOf: stock.stockProblem,
+        send: async (itemId, rows) => {
+          const body = stock.toUpdateStockRequest(itemId, rows);
+          return verdictsIn(await client.call(endpoints.updateStock, access, body, priority));
         },
       }),
     read: async (access, externalItemId) => {
@@ -47,12 +45,10 @@ export function pricePort(client: ShopeeClient): PricePort {
       const country = salesCountryOf(access);
       return writeRows(writes, {
         rowsPerCall,
-        problemOf: (write) => prices.writeProblem(write, country),
-        keyOf: (write) => `${modelIdOf(write)}/`,
-        send: async (itemId, batch) => {
-          const body = prices.toUpdatePriceRequest(itemId, batch);
-          const answer = await client.call(endpoints.updatePrice, access, body, priority);
-          return refusedRowsOf(objectOrNullIn(answer), answer.details);
+        problemOf: (row) => prices.writeProblem(row, country),
+        send: async (itemId, rows) => {
+          const body = prices.toUpdatePriceRequest(itemId, rows);
+          return verdictsIn(await client.call(endpoints.updatePrice, access, body, priority));
         },
       });
     },
