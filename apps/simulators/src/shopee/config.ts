@@ -35,6 +35,8 @@ export interface WorldSettings {
   readonly documentPolls: number;
   /** How long a spent refresh token gives the same new pair again; 0 is never. */
   readonly refreshReplayMs: number;
+  /** What a return is called once the buyer has the money. */
+  readonly refundedReturns: 'accepted' | 'closed';
   /** Unit of the times in details of a livestream. */
   readonly livestreamTimes: 'seconds' | 'milliseconds';
   /** Calls a second of one subject that are answered; 0 is without end. */
@@ -67,6 +69,7 @@ export const DEFAULT_SETTINGS: WorldSettings = {
   trackingDelayMs: 2000,
   documentPolls: 1,
   refreshReplayMs: 0,
+  refundedReturns: 'accepted',
   livestreamTimes: 'milliseconds',
   callsPerSecond: 0,
   redirectDomain: undefined,
@@ -112,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Shopee
       trackingDelayMs: whole('TRACKING_DELAY_MS', DEFAULT_SETTINGS.trackingDelayMs, 0, 86_400_000),
       documentPolls: whole('DOCUMENT_POLLS', DEFAULT_SETTINGS.documentPolls, 0, 1000),
       refreshReplayMs: whole('REFRESH_REPLAY_MS', DEFAULT_SETTINGS.refreshReplayMs, 0, 14_400_000),
+      refundedReturns: oneOf('REFUNDED_RETURNS', ['accepted', 'closed']),
       livestreamTimes: oneOf('LIVESTREAM_TIMES', ['milliseconds', 'seconds']),
       callsPerSecond: whole('CALLS_PER_SECOND', DEFAULT_SETTINGS.callsPerSecond, 0, 100_000),
       redirectDomain: environment['REDIRECT_DOMAIN'] || undefined,

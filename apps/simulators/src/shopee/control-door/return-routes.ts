@@ -42,8 +42,8 @@ export function returnRoutes(current: () => World): ControlRoute[] {
 const STEPS = {
   PROCESSING: (world: World, one: Return) => world.returns.sendBack(one),
   JUDGING: (world: World, one: Return) => world.returns.step(one, 'JUDGING'),
-  ACCEPTED: (world: World, one: Return) => world.returns.step(one, 'ACCEPTED'),
-  CLOSED: (world: World, one: Return) => world.returns.step(one, 'CLOSED'),
+  ACCEPTED: (world: World, one: Return) => world.returns.refund(one),
+  CLOSED: (world: World, one: Return) => world.returns.refuse(one),
   CANCELLED: (world: World, one: Return) => world.returns.step(one, 'CANCELLED'),
 } as const;
 
@@ -90,6 +90,7 @@ export const returnState = (one: Return): unknown => ({
   returnNumber: one.returnSn,
   orderNumber: one.order.orderSn,
   status: one.status,
+  refunded: one.refundedMs > 0,
   negotiation: one.negotiation.status,
   refund: toMajor(one.refund, regionRule(one.order.shop.region).decimals),
 });

@@ -91,7 +91,7 @@ export class FinanceBook {
 
   private acceptedReturns(order: Order) {
     if (order.refunded === 0) return [];
-    return this.world.returns.of(order.shop.shopId).filter((one) => one.order === order && one.status === 'ACCEPTED');
+    return this.world.returns.of(order.shop.shopId).filter((one) => one.order === order && one.refundedMs > 0);
   }
 
   private refundedBefore(order: Order): number {
@@ -103,13 +103,13 @@ export class FinanceBook {
   private lateReturns(order: Order): Adjustment[] {
     const late = this.acceptedReturns(order)
       .filter((one) => one.type === 'RRAOC')
-      .toSorted((a, b) => a.updatedMs - b.updatedMs);
+      .toSorted((a, b) => a.refundedMs - b.refundedMs);
     let refunded = this.refundedBefore(order);
     return late.map((one) => {
       const before = computeEscrow(this.factsOf(order, refunded)).amount;
       refunded += one.refund;
       const amount = computeEscrow(this.factsOf(order, refunded)).amount - before;
-      return { order, amount, atMs: one.updatedMs, reason: `Return ${one.returnSn}`, kind: 'RETURN' as const };
+      return { order, amount, atMs: one.refundedMs, reason: `Return ${one.returnSn}`, kind: 'RETURN' as const };
     });
   }
 

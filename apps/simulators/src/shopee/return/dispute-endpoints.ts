@@ -4,6 +4,7 @@ import { ApiError } from '../protocol/api-error.js';
 import { shopOf, type ApiCall, type Endpoint } from '../protocol/endpoint.js';
 import type { JsonObject } from '../protocol/json.js';
 import { returnOf, statusError } from './return-call.js';
+import { isOver } from './return.js';
 
 export const disputeEndpoints: readonly Endpoint[] = [
   { path: '/api/v2/returns/get_return_dispute_reason', method: 'GET', access: 'shop', handle: reasons },
@@ -52,7 +53,7 @@ function dispute(call: ApiCall): JsonObject {
     row.text('requirement');
     if (row.texts('image_url').length === 0) throw row.notNull('image_url');
   }
-  if (!['REQUESTED', 'PROCESSING'].includes(one.status)) throw statusError(one);
+  if (isOver(one) || !['REQUESTED', 'ACCEPTED', 'PROCESSING'].includes(one.status)) throw statusError(one);
   one.disputeReasons.push(reason.reason);
   one.disputeTexts.push(fields.optionalText('dispute_text_reason') ?? '');
   call.world.returns.step(one, 'SELLER_DISPUTE');

@@ -27,7 +27,7 @@ function solutions(call: ApiCall): JsonObject {
   };
 }
 
-/** The seller proposes something else; the buyer answers. */
+/** The seller proposes something, and the buyer answers. What the buyer has asked for needs no answer. */
 function offer(call: ApiCall): JsonObject {
   const fields = fieldsOf(call, 'returns');
   const one = returnOf(call);
@@ -41,6 +41,11 @@ function offer(call: ApiCall): JsonObject {
       'proposed_adjusted_refund_amount',
       `value must be at most ${moneyOf(one.order)(goodsOf(one))}`,
     );
+  if (solution === one.solution && amount === one.refund) {
+    if (solution === 'REFUND') call.world.returns.refund(one);
+    else call.world.returns.step(one, 'ACCEPTED');
+    return { response: { return_sn: one.returnSn } };
+  }
   const before = one.negotiation.status;
   one.negotiation = { status: 'PENDING_BUYER_RESPOND', solution, amount, by: 'SELLER', left: one.negotiation.left - 1 };
   call.world.returns.changed(one, 'negotiation_status', { before, after: one.negotiation.status });
@@ -55,6 +60,7 @@ function acceptOffer(call: ApiCall): JsonObject {
   one.solution = one.negotiation.solution;
   one.refund = one.negotiation.amount;
   one.negotiation = { ...one.negotiation, status: 'TERMINATED' };
-  call.world.returns.step(one, 'ACCEPTED');
+  if (one.solution === 'REFUND') call.world.returns.refund(one);
+  else call.world.returns.step(one, 'ACCEPTED');
   return { response: { return_sn: one.returnSn } };
 }

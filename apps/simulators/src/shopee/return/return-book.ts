@@ -3,7 +3,7 @@ import { activeOf, type Order } from '../order/order.js';
 import type { World } from '../world/world.js';
 import {
   goodsOf,
-  isOpen,
+  isOver,
   NEXT_RETURN,
   type Return,
   type ReturnLine,
@@ -56,6 +56,7 @@ export class ReturnBook {
       disputeTexts: [],
       proof: undefined,
       hasShippingProof: false,
+      refundedMs: 0,
     };
     this.returns.set(returnSn, one);
     for (const { line, quantity } of wanted.lines) line.returnRequested += quantity;
@@ -70,16 +71,28 @@ export class ReturnBook {
   /** Throws when the step is not one of the table. */
   step(one: Return, to: ReturnStatus): void {
     const before = one.status;
-    if (!NEXT_RETURN[before].includes(to)) {
+    const next = isOver(one) ? [] : NEXT_RETURN[before];
+    if (!next.includes(to)) {
       throw new RefusedError(
-        `A return that is ${before} cannot become ${to}; it can become ${NEXT_RETURN[before].join(', ') || 'nothing else'}.`,
+        `A return that is ${before} cannot become ${to}; it can become ${next.join(', ') || 'nothing else'}.`,
       );
     }
-    one.status = to;
-    one.statusBefore = before;
-    this.touch(one);
-    this.world.orderPushes.returnChanged(one.order, one.returnSn, { field: 'return_status', before, after: to });
-    if (!isOpen(to)) this.close(one);
+    this.setStatus(one, to);
+    if (isOver(one)) this.close(one);
+  }
+
+  /** The buyer gets the money, whether goods come back or not. */
+  refund(one: Return): void {
+    if (one.status !== 'ACCEPTED' || isOver(one)) this.step(one, 'ACCEPTED');
+    one.refundedMs = this.world.nowMs();
+    if (this.world.settings.refundedReturns === 'closed') this.setStatus(one, 'CLOSED');
+    this.close(one);
+  }
+
+  /** The buyer gets nothing. */
+  refuse(one: Return): void {
+    this.step(one, 'CLOSED');
+    one.refund = 0;
   }
 
   /** The buyer sends the goods back. */
@@ -118,20 +131,29 @@ export class ReturnBook {
     return counts;
   }
 
+  private setStatus(one: Return, to: ReturnStatus): void {
+    const before = one.status;
+    one.status = to;
+    one.statusBefore = before;
+    this.touch(one);
+    this.world.orderPushes.returnChanged(one.order, one.returnSn, { field: 'return_status', before, after: to });
+  }
+
   private close(one: Return): void {
     const { order } = one;
+    const isRefunded = one.refundedMs > 0;
     for (const { line, quantity } of one.lines) {
       line.returnRequested -= quantity;
-      if (one.status === 'ACCEPTED') line.returned += quantity;
+      if (isRefunded) line.returned += quantity;
     }
-    if (one.status === 'ACCEPTED') order.refunded += one.refund;
+    if (isRefunded) order.refunded += one.refund;
     if (order.status !== 'TO_RETURN') return;
     // A buyer who takes the request back has the order as it was; a decision ends it.
     this.world.orderMoves.step(order, one.status === 'CANCELLED' ? order.statusBefore : 'COMPLETED');
   }
 
   private answerByItself(one: Return): void {
-    if (one.status === 'REQUESTED') this.step(one, 'ACCEPTED');
+    if (one.status === 'REQUESTED' && !isOver(one)) this.refund(one);
   }
 
   private touch(one: Return): void {

@@ -6,7 +6,7 @@ import { returnDetail, returnRow } from './return-answer.js';
 import { returnOf, statusError } from './return-call.js';
 import { disputeEndpoints } from './dispute-endpoints.js';
 import { offerEndpoints } from './offer-endpoints.js';
-import { RETURN_STATUSES } from './return.js';
+import { isOver, RETURN_STATUSES } from './return.js';
 
 const MAX_WINDOW_SECONDS = 15 * 86_400;
 
@@ -60,8 +60,8 @@ const isWithin = (ms: number, { from, to }: { from: number; to: number }): boole
 /** The seller grants what the buyer asks for. */
 function confirm(call: ApiCall): JsonObject {
   const one = returnOf(call);
-  if (!['REQUESTED', 'PROCESSING'].includes(one.status)) throw statusError(one);
-  call.world.returns.step(one, 'ACCEPTED');
+  if (isOver(one) || !['REQUESTED', 'ACCEPTED', 'PROCESSING'].includes(one.status)) throw statusError(one);
+  call.world.returns.refund(one);
   return { response: { return_sn: one.returnSn } };
 }
 

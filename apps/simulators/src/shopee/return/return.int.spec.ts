@@ -125,6 +125,47 @@ describe('returns', () => {
     expect(await list({ negotiation_status: 'PENDING_RESPOND' })).toEqual([returnSn]);
     expect(await post('returns/accept_offer', { return_sn: returnSn })).toMatchObject({ error: '' });
     expect(await detail(returnSn)).toMatchObject({ status: 'ACCEPTED', refund_amount: 350.25 });
+    expect(await order()).toMatchObject({ status: 'TO_RETURN' });
+    await post('returns/confirm', { return_sn: returnSn });
+    expect(await order()).toMatchObject({ status: 'COMPLETED' });
+  });
+
+  it('are agreed to by an offer of what the buyer has asked for: goods come back first, money is paid at once', async () => {
+    const [first, second] = [
+      await ask({ lines: [{ sellerSku: 'LOCAL-TEE-BLK', quantity: 1 }] }),
+      await (async () => {
+        const other = await platform.order(LOCAL_SHOP_ID, LINES);
+        await post('logistics/ship_order', { order_sn: other, dropoff: {} });
+        await platform.control('POST', `/orders/${other}/advance`, { to: 'delivered' });
+        const answer = await platform.control('POST', `/orders/${other}/return`, { solution: 'REFUND' });
+        return String(answer.body['returnNumber']);
+      })(),
+    ];
+    await post('returns/offer', { return_sn: first, proposed_solution: 'RETURN_REFUND' });
+    expect(await detail(first)).toMatchObject({ status: 'ACCEPTED', negotiation: { negotiation_status: '' } });
+    expect(await order()).toMatchObject({ status: 'TO_RETURN' });
+    await buyer(first, 'PROCESSING');
+    expect(await detail(first)).toMatchObject({ status: 'PROCESSING' });
+    await post('returns/confirm', { return_sn: first });
+    expect(await order()).toMatchObject({ status: 'COMPLETED', lines: [{ returned: 1 }, { returned: 0 }] });
+    await post('returns/offer', { return_sn: second, proposed_solution: 'REFUND' });
+    expect((await platform.control('GET', `/returns/${second}`)).body).toMatchObject({
+      status: 'ACCEPTED',
+      refunded: true,
+    });
+  });
+
+  it('are closed once they are refunded, when the platform is told to call it so', async () => {
+    await platform.stop();
+    platform = await startRawPlatform({ trackingDelayMs: 0, refundedReturns: 'closed' });
+    shop = await platform.connect('local', { kind: 'shop', id: LOCAL_SHOP_ID });
+    orderSn = await platform.order(LOCAL_SHOP_ID, LINES);
+    await post('logistics/ship_order', { order_sn: orderSn, dropoff: {} });
+    await moveTo('delivered');
+    const returnSn = await ask();
+    await post('returns/confirm', { return_sn: returnSn });
+    expect(await detail(returnSn)).toMatchObject({ status: 'CLOSED', refund_amount: 700 });
+    expect(await order()).toMatchObject({ status: 'COMPLETED', lines: [{ returned: 2 }, { returned: 1 }] });
   });
 
   it('are disputed with a reason, the dispute taken back, and judged', async () => {
@@ -154,6 +195,7 @@ describe('returns', () => {
     await post('returns/dispute', dispute);
     await buyer(returnSn, 'JUDGING');
     await buyer(returnSn, 'CLOSED');
+    expect(await detail(returnSn)).toMatchObject({ status: 'CLOSED', refund_amount: 0 });
     expect(await order()).toMatchObject({ status: 'COMPLETED', lines: [{ returned: 0 }, { returned: 0 }] });
   });
 

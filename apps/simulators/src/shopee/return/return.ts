@@ -11,13 +11,14 @@ export const RETURN_STATUSES = [
 ] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-/** Which status may follow which. ACCEPTED means refunded; CLOSED means that the buyer got nothing. */
+/** Which status may follow which, as long as nothing is refunded. */
 export const NEXT_RETURN: Readonly<Record<ReturnStatus, readonly ReturnStatus[]>> = {
-  REQUESTED: ['PROCESSING', 'SELLER_DISPUTE', 'ACCEPTED', 'CANCELLED', 'CLOSED'],
-  PROCESSING: ['SELLER_DISPUTE', 'JUDGING', 'ACCEPTED', 'CANCELLED', 'CLOSED'],
-  SELLER_DISPUTE: ['JUDGING', 'REQUESTED', 'PROCESSING', 'ACCEPTED', 'CANCELLED', 'CLOSED'],
+  REQUESTED: ['ACCEPTED', 'PROCESSING', 'SELLER_DISPUTE', 'CANCELLED', 'CLOSED'],
+  // The seller agrees, and the goods are to come back first.
+  ACCEPTED: ['PROCESSING', 'SELLER_DISPUTE', 'CANCELLED', 'CLOSED'],
+  PROCESSING: ['ACCEPTED', 'SELLER_DISPUTE', 'JUDGING', 'CANCELLED', 'CLOSED'],
+  SELLER_DISPUTE: ['ACCEPTED', 'REQUESTED', 'PROCESSING', 'JUDGING', 'CANCELLED', 'CLOSED'],
   JUDGING: ['ACCEPTED', 'CLOSED', 'CANCELLED'],
-  ACCEPTED: [],
   CANCELLED: [],
   CLOSED: [],
 };
@@ -80,10 +81,13 @@ export interface Return {
   disputeTexts: string[];
   proof: { readonly photos: readonly { url: string; thumbnail: string }[]; readonly description: string } | undefined;
   hasShippingProof: boolean;
+  /** 0 until the buyer has the money. */
+  refundedMs: number;
 }
 
 /** What the goods of it cost, in minor units. */
 export const goodsOf = (one: Pick<Return, 'lines'>): number =>
   one.lines.reduce((sum, { line, quantity }) => sum + line.price * quantity, 0);
 
-export const isOpen = (status: ReturnStatus): boolean => NEXT_RETURN[status].length > 0;
+/** Nothing more can happen to it. */
+export const isOver = ({ status, refundedMs }: Return): boolean => refundedMs > 0 || NEXT_RETURN[status].length === 0;
