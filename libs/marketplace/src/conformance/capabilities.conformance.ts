@@ -22,7 +22,7 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'catalog.categoryTree': ({ catalog }, access) => catalog.categoryTree(access),
   'catalog.suggestCategory': ({ catalog }, access) => catalog.suggestCategory(access, 'bag'),
   'catalog.attributes': ({ catalog }, access) => catalog.attributes(access, '1'),
-  'catalog.brands': ({ catalog }, access) => catalog.brands(access, {}),
+  'catalog.brands': ({ catalog }, access) => catalog.brands(access, { categoryId: '1' }),
   'catalog.createProduct': ({ catalog }, access) => catalog.createProduct(access, { ...noDraft, categoryId: '1' }),
   'catalog.updateProduct': ({ catalog }, access) => catalog.updateProduct(access, { externalItemId: '1', title: 'T' }),
   'catalog.addVariants': ({ catalog }, access) =>
@@ -59,8 +59,10 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'returns.list': ({ returns }, access) => returns.list(access, window()),
   'returns.get': ({ returns }, access) => returns.get(access, '1'),
   'returns.refusalReasons': ({ returns }, access) => returns.refusalReasons(access, lines),
-  'returns.decide': ({ returns }, access) =>
-    returns.decide(access, { ...lines, kind: 'return', action: 'accept_return' }),
+  'returns.decide': ({ returns, capabilities }, access) => {
+    const [action = 'refund'] = capabilities.traits.returnActions;
+    return returns.decide(access, { ...lines, kind: 'return', action, reasonId: '1' });
+  },
   'finance.transactions': ({ finance }, access) =>
     finance.transactions(access, {
       from: dayAgo().toISOString().slice(0, 10),

@@ -1,6 +1,6 @@
 import type { ListingDraft } from '../port/catalog.types.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
-import type { OperationName } from '../port/capabilities.js';
+import type { MarketplaceTraits, OperationName } from '../port/capabilities.js';
 import { NotSupportedError } from '../port/errors.js';
 import type { PackedParcel, PackRequest } from '../port/fulfillment.types.js';
 import type { MarketplacePackage, OrderHeader } from '../port/order.types.js';
@@ -13,7 +13,7 @@ export interface MarketplaceUnderTest {
   readonly country: string;
   /**
    * Says yes as the seller would, and answers all that comes back in the address, the code among it. `several`: another
-   * seller, in the same country, who ships from several warehouses.
+   * seller, in any country, who ships from several warehouses.
    */
   consent(authorizeUrl: string, warehouses?: 'one' | 'several'): Promise<ConsentCallback>;
   /** A draft that the marketplace takes, with one variant for each seller SKU. */
@@ -131,6 +131,21 @@ export class ConformanceStage {
     return orderNumber!;
   }
 
+  /** What is true of the marketplace. */
+  get traits(): MarketplaceTraits {
+    return this.adapter.capabilities.traits;
+  }
+
+  /** Gets tokens anew, after time has passed. */
+  async renewTokens(): Promise<void> {
+    const { world, itemId, connection } = this.scenery;
+    const { kind, externalSellerId } = connection.account;
+    const { refreshToken } = connection.authorization;
+    const authorization = await world.adapter.auth.refresh(refreshToken, { kind, externalSellerId });
+    const access = { ...connection.access, accessToken: authorization.accessToken };
+    this.set = { world, itemId, connection: { ...connection, authorization, access } };
+  }
+
   /** Packs an order whole, into one parcel. */
   async packOne(orderNumber: string): Promise<MarketplacePackage> {
     const [result] = await this.adapter.fulfillment.pack(this.access, [await this.unitsOf(orderNumber)]);
@@ -193,15 +208,16 @@ export interface Connection {
   readonly access: ShopAccess;
 }
 
-/** Lets a seller consent, and answers the access to the shop in the country that is played in. */
+/** Lets a seller consent, and answers the access to the shop, in the country that is played in where there are several. */
 export async function connect(world: MarketplaceUnderTest, warehouses: 'one' | 'several'): Promise<Connection> {
   const { auth } = world.adapter;
   const callback = await world.consent(auth.authorizeUrl({ redirectUri, state: `state-${warehouses}` }), warehouses);
   const authorization = await auth.exchangeCode(callback['code'] ?? '', callback);
-  const account = authorization.accounts.find(({ country }) => country === world.country);
-  if (!account) throw new Error(`The consent opens no shop in ${world.country}.`);
-  const { accessToken } = authorization;
-  const access = { accessToken, country: world.country, externalSellerId: account.externalSellerId };
+  const shops = authorization.accounts.filter(({ country }) => country !== null);
+  const account = shops.find(({ country }) => country === world.country) ?? shops[0];
+  if (!account?.country) throw new Error('The consent opens no shop.');
+  const { externalSellerId, country } = account;
+  const access = { accessToken: authorization.accessToken, country, externalSellerId };
   return { authorization, callback, account, access };
 }
 

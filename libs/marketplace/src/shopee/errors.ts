@@ -59,7 +59,7 @@ export const nameOf = (error: unknown): string =>
 export function toMarketplaceError(refusal: ShopeeRefusal, context: CallContext): MarketplaceError {
   const details = detailsOf(context, refusal);
   const message = typeof refusal.message === 'string' ? refusal.message : '';
-  const meaning = meaningOf(nameOf(refusal.error), message, context);
+  const meaning = meaningOf(refusal.error, message, context);
   if (meaning) return build(meaning, { message, context, details });
   return new ContractViolationError(
     {
@@ -72,7 +72,8 @@ export function toMarketplaceError(refusal: ShopeeRefusal, context: CallContext)
 }
 
 /** A few names say too little without the sentence beside them. */
-function meaningOf(name: string, message: string, { group, operation }: CallContext): CodeMeaning | undefined {
+function meaningOf(error: unknown, message: string, { group, operation }: CallContext): CodeMeaning | undefined {
+  const name = nameOf(error);
   const as = (other: string): CodeMeaning | undefined => table.get(other);
   if (name === 'error_auth') {
     // Refreshing and exchanging have no other access than the token or code itself.
@@ -82,6 +83,8 @@ function meaningOf(name: string, message: string, { group, operation }: CallCont
     if (/location_id/i.test(message)) return as('error_param');
     return as('error_permission');
   }
+  // Without a module it is the app's quota of the day; with one it is a limit of that module, such as of an order.
+  if (name === 'error_limit' && name !== error) return as('error_busi');
   if (name === 'error_param') {
     if (/timestamp/i.test(message)) return clockIsWrong;
     if (/not exist|not found|is not belong/i.test(message)) return as('error_not_found');

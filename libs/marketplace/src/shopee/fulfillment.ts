@@ -1,6 +1,7 @@
-import { InvalidRequestError, type MarketplaceErrorDetails } from '../port/errors.js';
+import { InvalidRequestError, NotSupportedError, type MarketplaceErrorDetails } from '../port/errors.js';
 import type { DocumentRequest, PackRequest, ShippingOptions } from '../port/fulfillment.types.js';
 import type { WireObject } from '../wire/wire-object.js';
+import { activeUnitsOf } from './orders.js';
 
 /** With the package only of an order that has several: else Shopee refuses it. */
 export const toShippingParameterRequest = (orderNumber: string, packageId?: string): Record<string, unknown> => ({
@@ -74,7 +75,7 @@ export const toSplitRequest = (
       model_id: row.integerOrNull('model_id') ?? 0,
       order_item_id: row.integerOrNull('order_item_id') ?? row.integer('item_id'),
       promotion_group_id: row.integerOrNull('promotion_group_id') ?? 0,
-      model_quantity: row.integer('model_quantity_purchased'),
+      model_quantity: activeUnitsOf(row),
     })),
   })),
 });
@@ -85,10 +86,10 @@ export interface PrintableParcel {
   readonly trackingNumber: string | null;
 }
 
-/** @throws InvalidRequestError for anything but a label, which is all that Shopee prints */
+/** @throws NotSupportedError for anything but a label, which is all that Shopee prints */
 export function checkDocumentKind({ kind }: DocumentRequest): void {
   if (kind === 'label') return;
-  throw new InvalidRequestError(
+  throw new NotSupportedError(
     {
       cause: 'Shopee makes labels only.',
       advice: 'Make invoices and manifests from the order.',

@@ -148,7 +148,9 @@ export function fromOrderItems(order: WireObject, tracking: ReadonlyMap<string, 
         ? {
             // Shopee has one request per order and no number for it.
             requestId: order.id('order_sn'),
-            externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds),
+            externalLineIds: lines
+              .filter(({ status }) => status !== 'cancelled')
+              .flatMap(({ externalLineIds }) => externalLineIds),
             answerBy: null,
           }
         : null,
@@ -171,30 +173,43 @@ export const lineIdOf = (row: WireObject): string =>
     row.text('promotion_group_id') || '0',
   ].join('.');
 
+/** Units of a row that are not cancelled. */
+export const activeUnitsOf = (row: WireObject): number =>
+  Math.max(0, row.integer('model_quantity_purchased') - (row.integerOrNull('cancelled_qty') ?? 0));
+
 function linesOf(order: WireObject): MarketplaceOrderLine[] {
   const currency = parseCurrency(order.text('currency'));
   const rawStatus = order.text('order_status');
   const reason = order.textOrNull('cancel_reason') ?? order.textOrNull('buyer_cancel_reason');
   const status = statusOf(order);
-  return order.objects('item_list').map((row) => {
-    const quantity = row.integer('model_quantity_purchased');
+  return order.objects('item_list').flatMap((row) => {
+    const all = row.integer('model_quantity_purchased');
+    const active = status === 'cancelled' ? 0 : activeUnitsOf(row);
     // The price of a bundle's parts is written as 0.
     const discounted = amountOf(row, 'model_discounted_price', currency);
     const unitPrice = discounted.amountMinor === '0' ? amountOf(row, 'model_original_price', currency) : discounted;
     const modelId = row.text('model_id') || '0';
-    return {
-      externalLineIds: [lineIdOf(row)],
+    const line = {
       sellerSku: row.text('model_sku') || row.text('item_sku'),
       externalItemId: row.id('item_id'),
       externalSkuId: modelId === '0' ? row.id('item_id') : modelId,
       title: [row.text('item_name'), row.text('model_name')].filter((name) => name !== '').join(', '),
-      quantity,
       unitPrice,
-      paid: multiplyMoney(unitPrice, quantity),
-      status,
       rawStatus,
       reason,
     };
+    const id = lineIdOf(row);
+    const part = (externalLineId: string, quantity: number, partStatus: typeof status): MarketplaceOrderLine => ({
+      ...line,
+      externalLineIds: [externalLineId],
+      quantity,
+      paid: multiplyMoney(unitPrice, quantity),
+      status: partStatus,
+    });
+    if (active === all) return [part(id, all, status)];
+    if (active === 0) return [part(id, all, 'cancelled')];
+    // Units of one line in two states are two lines to us, and no two lines have one id.
+    return [part(id, active, status), part(`${id}.cancelled`, all - active, 'cancelled')];
   });
 }
 

@@ -1,6 +1,6 @@
 import { toDecimal, type Money } from '@pinglu/kernel';
 import type { PriceWrite } from '../port/catalog.types.js';
-import { InvalidRequestError, type MarketplaceError } from '../port/errors.js';
+import { InvalidRequestError, NotSupportedError, type MarketplaceError } from '../port/errors.js';
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import { ExactInteger } from './client.js';
 import { cannotBeSent, modelIdOf, type VariantRow } from './item-rows.js';
@@ -31,10 +31,8 @@ export function writeProblem(
     return cannotBeSent('prices.write', 'The variant comes twice, so it is not known which price counts.', sellerSku);
   }
   const { price, specialPrice } = writes[0]!;
-  const problem =
-    specialPrice === undefined
-      ? priceProblem(price, country)
-      : 'A special price is a discount of its own on Shopee; make one in Seller Centre.';
+  if (specialPrice !== undefined) return specialPricesElsewhere();
+  const problem = priceProblem(price, country);
   if (problem === null) return null;
   return new InvalidRequestError(
     {
@@ -43,9 +41,19 @@ export function writeProblem(
       zh: { cause: '价格无法提交。', advice: '请查看字段说明；未发送任何内容。' },
     },
     { marketplace: 'shopee', operation: 'prices.write' },
-    [{ field: specialPrice === undefined ? 'price' : 'specialPrice', message: problem }],
+    [{ field: 'price', message: problem }],
   );
 }
+
+const specialPricesElsewhere = (): NotSupportedError =>
+  new NotSupportedError(
+    {
+      cause: 'A special price is a discount of its own on Shopee, and not a part of the price.',
+      advice: 'Make the discount in Seller Centre, and write the price without it. Nothing was sent.',
+      zh: { cause: '虾皮的促销价属于单独的折扣活动。', advice: '请在卖家中心创建折扣，并单独写入价格；未发送任何内容。' },
+    },
+    { marketplace: 'shopee', operation: 'prices.write' },
+  );
 
 export const toUpdatePriceRequest = (
   externalItemId: string,

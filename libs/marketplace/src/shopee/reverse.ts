@@ -1,5 +1,5 @@
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
-import { InvalidRequestError } from '../port/errors.js';
+import { ConflictError, InvalidRequestError, NotFoundError, NotSupportedError } from '../port/errors.js';
 import type {
   CancelRequest,
   CancellationAnswer,
@@ -13,61 +13,104 @@ import type { WireObject } from '../wire/wire-object.js';
 import { amountOf, instantOf } from './amounts.js';
 import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
 import type { endpoints } from './endpoints.js';
+import { activeUnitsOf, lineIdOf } from './orders.js';
 import { toReturnStatus } from './status.js';
 
-/** A fixed list, the same for every order; the last two are for some countries only. */
-const cancelReasons: readonly (ReverseReason & { readonly countries?: readonly string[] })[] = [
+type Country = SalesCountry | 'TW';
+
+/** For which orders a reason is one; all orders unless it says otherwise. */
+const cancelReasons: readonly (ReverseReason & {
+  readonly countries?: readonly Country[];
+  readonly onlyCashOnDelivery?: boolean;
+})[] = [
   { reasonId: 'OUT_OF_STOCK', name: 'Out of stock' },
-  { reasonId: 'CUSTOMER_REQUEST', name: 'The buyer asked for it' },
   { reasonId: 'UNDELIVERABLE_AREA', name: 'The area cannot be delivered to', countries: ['MY', 'TW'] },
-  { reasonId: 'COD_NOT_SUPPORTED', name: 'Cash on delivery is not supported' },
+  { reasonId: 'COD_NOT_SUPPORTED', name: 'Cash on delivery is not supported', onlyCashOnDelivery: true },
+  { reasonId: 'CUSTOMER_REQUEST', name: 'The buyer asked for it' },
 ];
 
-export const cancelReasonsOf = (country: string): ReverseReason[] =>
-  cancelReasons
-    .filter(({ countries }) => countries === undefined || countries.includes(country))
-    .map(({ reasonId, name }) => ({ reasonId, name }));
+/** Until the carrier has the parcel. */
+const cancellable: ReadonlySet<string> = new Set(['UNPAID', 'READY_TO_SHIP', 'PROCESSED', 'RETRY_SHIP']);
 
-/** The parts of a line's id, as `orders.ts` makes it. */
-const itemOf = (lineId: string): { item: number; model: number; promotionGroup: number } => {
-  const [item = '', model = '', group = ''] = lineId.split('.');
-  const numbers = { item: Number(item), model: Number(model), promotionGroup: Number(group) };
-  if (Object.values(numbers).every(Number.isSafeInteger) && item !== '') return numbers;
-  throw new InvalidRequestError(
-    { cause: 'A line id is not one of Shopee’s.', advice: 'Check which marketplace it came from.' },
-    { marketplace: 'shopee', operation: 'cancellations.cancel' },
-  );
-};
+/** What an order can be cancelled for as it is now. */
+export const cancelReasonsOf = (order: WireObject): ReverseReason[] =>
+  cancellable.has(order.text('order_status'))
+    ? cancelReasons
+        .filter(
+          ({ countries, onlyCashOnDelivery }) =>
+            (countries === undefined || (countries as readonly string[]).includes(order.text('region'))) &&
+            (onlyCashOnDelivery !== true || order.flag('cod')),
+        )
+        .map(({ reasonId, name }) => ({ reasonId, name }))
+    : [];
 
-/** @param rows the order's lines as they are now: a part is cancelled by another field than the whole */
+/**
+ * A part of an order is cancelled by another field than the whole.
+ * @param order as it is now
+ * @throws ConflictError when the lines are not in it any more, or it is too late
+ */
 export function toCancelRequest(
   { orderNumber, externalLineIds, reasonId }: CancelRequest,
-  lines: readonly {
-    readonly lineId: string;
-    readonly itemId: number;
-    readonly modelId: number;
-    readonly quantity: number;
-  }[],
+  order: WireObject | undefined,
 ): Record<string, unknown> {
-  externalLineIds.forEach(itemOf);
-  const chosen = lines.filter(({ lineId }) => externalLineIds.includes(lineId));
-  const items = chosen.map(({ itemId, modelId }) => ({ item_id: itemId, model_id: modelId }));
-  const part = chosen.length < lines.length;
+  if (!order) throw unknownOrder();
+  const open = order.objects('item_list').filter((row) => activeUnitsOf(row) > 0);
+  const chosen = open.filter((row) => externalLineIds.includes(lineIdOf(row)));
+  // An empty list of lines would cancel the whole order.
+  if (chosen.length === 0 || !cancellable.has(order.text('order_status'))) throw nothingToCancel();
+  if (!cancelReasons.some((reason) => reason.reasonId === reasonId)) throw noSuchReason();
+  const isPart = chosen.length < open.length;
+  const itemOf = (row: WireObject) => ({
+    item_id: row.integer('item_id'),
+    model_id: row.integerOrNull('model_id') ?? 0,
+  });
   return {
     order_sn: orderNumber,
     cancel_reason: reasonId,
-    ...((reasonId === 'OUT_OF_STOCK' || part) && { item_list: items }),
-    ...(part && {
-      partial_cancel_item_list: chosen.map(({ lineId, itemId, modelId, quantity }) => ({
-        item_id: itemId,
-        model_id: modelId,
-        order_item_id: itemOf(lineId).item,
-        promotion_group_id: itemOf(lineId).promotionGroup,
-        model_quantity: quantity,
+    ...((reasonId === 'OUT_OF_STOCK' || isPart) && { item_list: chosen.map(itemOf) }),
+    ...(isPart && {
+      partial_cancel_item_list: chosen.map((row) => ({
+        ...itemOf(row),
+        order_item_id: row.integerOrNull('order_item_id') ?? row.integer('item_id'),
+        promotion_group_id: row.integerOrNull('promotion_group_id') ?? 0,
+        model_quantity: activeUnitsOf(row),
       })),
     }),
   };
 }
+
+const cancelDetails = { marketplace: 'shopee', operation: 'cancellations.cancel' } as const;
+
+const unknownOrder = (): NotFoundError =>
+  new NotFoundError(
+    {
+      cause: 'The shop has no such order.',
+      advice: 'Check the order number and the shop.',
+      zh: { cause: '店铺没有该订单。', advice: '请检查订单号与店铺。' },
+    },
+    cancelDetails,
+  );
+
+const nothingToCancel = (): ConflictError =>
+  new ConflictError(
+    {
+      cause: 'The lines are cancelled already, are not in the order, or have left the warehouse.',
+      advice: 'Read the order, then decide.',
+      zh: { cause: '这些商品已取消、不在订单中或已发货。', advice: '请读取订单后再作决定。' },
+    },
+    cancelDetails,
+  );
+
+const noSuchReason = (): InvalidRequestError =>
+  new InvalidRequestError(
+    {
+      cause: 'The reason is not one of Shopee’s.',
+      advice: 'Name one of the reasons that are answered for the lines.',
+      zh: { cause: '取消原因无效。', advice: '请选择系统给出的取消原因之一。' },
+    },
+    cancelDetails,
+    [{ field: 'reasonId', message: cancelReasons.map(({ reasonId }) => reasonId).join(', ') }],
+  );
 
 export const toCancellationAnswerRequest = ({ orderNumber, agree }: CancellationAnswer): Record<string, unknown> => ({
   order_sn: orderNumber,
@@ -108,10 +151,18 @@ export const toReturnListRequest = ({ from, to, page }: ReturnsPosition): Record
   update_time_to: to,
 });
 
+/** A number in lists and details, a name where solutions are offered. */
+const kinds: Readonly<Record<string, MarketplaceReturn['kind']>> = {
+  '0': 'return',
+  '1': 'refund_only',
+  RETURN_REFUND: 'return',
+  REFUND: 'refund_only',
+};
+
 export function fromReturn(row: WireObject, country: SalesCountry): MarketplaceReturn {
   const rawStatus = row.text('status');
   const rawKind = row.text('return_solution');
-  const kind = rawKind === '0' ? 'return' : rawKind === '1' ? 'refund_only' : 'unrecognized';
+  const kind = (Object.hasOwn(kinds, rawKind) ? kinds[rawKind] : undefined) ?? 'unrecognized';
   const returnId = row.id('return_sn');
   return {
     returnId,
@@ -186,10 +237,10 @@ export function toReturnDecision(
   switch (action) {
     case 'refund':
     case 'refund_without_return':
-    case 'confirm_receipt':
       return { endpoint: 'confirmReturn', body };
     case 'accept_return':
-      return { endpoint: 'offerReturn', body: { ...body, proposed_solution: 'RETURN_REFUND' } };
+    case 'confirm_receipt':
+      throw notAStep();
     case 'refuse_return':
     case 'refuse_refund':
     case 'dispute':
@@ -208,6 +259,16 @@ export function toReturnDecision(
       return action satisfies never;
   }
 }
+
+const notAStep = (): NotSupportedError =>
+  new NotSupportedError(
+    {
+      cause: 'On Shopee the seller does not say that goods may come back, nor that they have come.',
+      advice: 'Refund the return, or dispute it.',
+      zh: { cause: '虾皮没有“同意退货”或“确认收货”步骤。', advice: '请退款，或提出争议。' },
+    },
+    { marketplace: 'shopee', operation: 'returns.decide' },
+  );
 
 const noReason = (): InvalidRequestError =>
   new InvalidRequestError(

@@ -46,11 +46,12 @@ const listingStatuses: Readonly<Record<string, ListingStatus>> = {
 
 const returnStatuses: Readonly<Record<string, ReturnStatus>> = {
   REQUESTED: 'requested',
-  ACCEPTED: 'accepted',
+  ACCEPTED: 'refund_pending', // granted; when the money arrives is not told
   PROCESSING: 'shipping_back', // the goods are on their way, or the refund is
   JUDGING: 'disputed', // Shopee decides
   SELLER_DISPUTE: 'disputed',
-  CLOSED: 'refunded',
+  REFUND_PAID: 'refunded', // of the older interface
+  CLOSED: 'refused', // it has ended, and the buyer was not paid back
   CANCELLED: 'withdrawn',
 };
 

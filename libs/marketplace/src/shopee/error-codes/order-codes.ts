@@ -10,6 +10,21 @@ const ourFault = [
 /** Orders, shipping, documents, returns. `pacakge` is Shopee's spelling. */
 export const orderCodes: readonly Row[] = [
   [
+    'tracking_number_invalid',
+    'conflict',
+    [
+      'The tracking number is not, or not yet, the one of the parcel.',
+      'Read the order and ask again with its tracking number.',
+    ],
+    ['运单号与包裹不符或尚未生成。', '请读取订单并使用其运单号重试。'],
+  ],
+  [
+    'order_already_bound order_not_bound order_exceed_limit order_status_invalid first_mile_status_invalid',
+    'conflict',
+    ['The parcel cannot be bound to this first-mile number, or taken off it, as it is now.', readFirst[0]],
+    ['包裹当前不能绑定或解绑该首公里单号。', readFirst[1]],
+  ],
+  [
     'order_list_invalid_time',
     'invalid',
     ['The window of time is longer than 15 days.', ourFault[0]],
@@ -64,7 +79,7 @@ export const orderCodes: readonly Row[] = [
     ['缺少发票。', '请先上传发票。'],
   ],
   [
-    'order_not_exist',
+    'order_not_exist package_not_exist',
     'not_found',
     ['Shopee does not know the order, or it belongs to another shop.', 'Check the order number and the shop.'],
     ['虾皮找不到该订单，或其属于其他店铺。', '请检查订单号与店铺。'],

@@ -1,4 +1,4 @@
-import { ConflictError, ContractViolationError } from '../../port/errors.js';
+import { ConflictError, ContractViolationError, NotFoundError } from '../../port/errors.js';
 import type { DocumentRequest, ShippingDocument } from '../../port/fulfillment.types.js';
 import type { FulfillmentPort } from '../../port/marketplace.port.js';
 import type { ShopAccess } from '../../port/types.js';
@@ -42,7 +42,12 @@ async function parcelsOf(
   { packages }: DocumentRequest,
 ): Promise<fulfillment.PrintableParcel[]> {
   const orderNumbers = [...new Set(packages.map(({ orderNumber }) => orderNumber))];
-  const tracking = await read.tracking(access, await read.details(access, orderNumbers));
+  const found = await read.details(access, orderNumbers);
+  const present = new Set(
+    found.flatMap((order) => order.objects('package_list').map((parcel) => parcel.id('package_number'))),
+  );
+  if (packages.some(({ packageId }) => !present.has(packageId))) throw unknownPackage();
+  const tracking = await read.tracking(access, found);
   const parcels = packages.map(({ orderNumber, packageId }) => ({
     orderNumber,
     packageId,
@@ -86,6 +91,16 @@ async function download(
     details,
   );
 }
+
+const unknownPackage = (): NotFoundError =>
+  new NotFoundError(
+    {
+      cause: 'The order has no such package.',
+      advice: 'Read the order and name a package that it has.',
+      zh: { cause: '订单没有该包裹。', advice: '请读取订单并使用其现有包裹。' },
+    },
+    fulfillment.documentDetails,
+  );
 
 const notYet = (code: string): ConflictError =>
   new ConflictError(

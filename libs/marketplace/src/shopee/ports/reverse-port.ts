@@ -4,24 +4,20 @@ import { notSupported } from '../../port/not-supported.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
-import * as orders from '../orders.js';
 import * as reverse from '../reverse.js';
 import { orderReader } from './orders-port.js';
 
 export function cancellationPort(client: ShopeeClient): CancellationPort {
   const read = orderReader(client);
   return {
-    // The same for every order; which of them Shopee takes is only found out by asking.
-    reasons: ({ country }) => Promise.resolve(reverse.cancelReasonsOf(country.toUpperCase())),
+    // Shopee has no call for them: they follow from the order.
+    reasons: async (access, { orderNumber }) => {
+      const [order] = await read.details(access, [orderNumber]);
+      return order ? reverse.cancelReasonsOf(order) : [];
+    },
     cancel: async (access, request) => {
       const [order] = await read.details(access, [request.orderNumber]);
-      const lines = (order?.objects('item_list') ?? []).map((row) => ({
-        lineId: orders.lineIdOf(row),
-        itemId: row.integer('item_id'),
-        modelId: row.integerOrNull('model_id') ?? 0,
-        quantity: row.integer('model_quantity_purchased'),
-      }));
-      await client.call(endpoints.cancelOrder, access, reverse.toCancelRequest(request, lines));
+      await client.call(endpoints.cancelOrder, access, reverse.toCancelRequest(request, order));
     },
     answer: async (access, answer) => {
       await client.call(endpoints.answerCancellation, access, reverse.toCancellationAnswerRequest(answer));
