@@ -50,7 +50,7 @@ function dispute(call: ApiCall): JsonObject {
   const images = fields.objects('image_list');
   for (const row of images) {
     row.int('module_index');
-    row.text('requirement');
+    row.optionalText('requirement');
     if (row.texts('image_url').length === 0) throw row.notNull('image_url');
   }
   if (isOver(one) || !['REQUESTED', 'ACCEPTED', 'PROCESSING'].includes(one.status)) throw statusError(one);

@@ -184,7 +184,8 @@ describe('returns', () => {
     expect(
       await post('returns/dispute', { ...dispute, image_list: [{ module_index: 1, requirement: 'x', image_url: [] }] }),
     ).toMatchObject({ error: 'returns.error_param' });
-    expect(await post('returns/dispute', dispute)).toMatchObject({ error: '' });
+    const evidence = [{ module_index: 0, requirement: '', image_url: ['https://pictures.example/1.jpg'] }];
+    expect(await post('returns/dispute', { ...dispute, image_list: evidence })).toMatchObject({ error: '' });
     expect(await detail(returnSn)).toMatchObject({
       status: 'SELLER_DISPUTE',
       dispute_text_reason: ['It was whole'],
