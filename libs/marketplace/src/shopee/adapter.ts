@@ -26,7 +26,7 @@ export function createShopeeAdapter({ http, credentials }: AdapterOptions): Mark
     capabilities: shopeeCapabilities,
     auth: authPort(client, transport, credentials),
     seller: sellerPort(client),
-    catalog: catalogPort(client, sleep),
+    catalog: catalogPort(client, { clock, sleep }),
     images: imagePort(client),
     stock: stockPort(client),
     prices: pricePort(client),

@@ -4,7 +4,6 @@ import type {
   Category,
   CategoryAttribute,
   CategorySuggestion,
-  ListingsQuery,
   PublishedListing,
   PublishedVariant,
 } from '../port/catalog.types.js';
@@ -12,6 +11,7 @@ import type { WireObject } from '../wire/wire-object.js';
 import { amountOf } from './amounts.js';
 import { toListingStatus } from './status.js';
 import { fromStockInfo } from './stock.js';
+import { isUnfinished } from './unfinished.js';
 
 /** The whole tree comes as one list, each category with its parent. */
 export function fromCategoriesResponse(data: WireObject): Category[] {
@@ -112,57 +112,56 @@ export const fromBrandsResponse = (
   mandatory: data.flag('is_mandatory'),
 });
 
-const statusesOf: Readonly<Record<NonNullable<ListingsQuery['status']>, readonly string[]>> = {
-  live: ['NORMAL'],
-  sold_out: ['NORMAL'],
-  inactive: ['UNLIST'],
-  in_review: ['REVIEWING'],
-  refused: ['BANNED'],
-  deleted: ['SELLER_DELETE', 'SHOPEE_DELETE'],
-};
-const present = ['NORMAL', 'UNLIST', 'REVIEWING', 'BANNED'] as const;
-
-const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1000);
-
-export const toItemListRequest = ({
-  status,
-  updatedSince,
-  updatedUntil,
-  cursor,
-}: ListingsQuery): Record<string, unknown> => ({
-  offset: cursor ?? '0',
-  page_size: 100,
-  // A list, and so its name is repeated.
-  item_status: status === undefined ? present : statusesOf[status],
-  ...(updatedSince !== undefined && { update_time_from: seconds(updatedSince) }),
-  ...(updatedUntil !== undefined && { update_time_to: seconds(updatedUntil) }),
-});
-
-export const fromItemListResponse = (data: WireObject | null): { itemIds: string[]; nextCursor: string | null } => ({
-  itemIds: (data?.objects('item') ?? []).map((row) => row.id('item_id')),
-  nextCursor: data?.flag('has_next_page') === true ? data.text('next_offset') : null,
-});
-
 export const toBaseInfoRequest = (itemIds: readonly string[]): Record<string, unknown> => ({
   item_id_list: itemIds.join(','),
 });
 
 export const hasModels = (item: WireObject): boolean => item.flag('has_model');
 
-/** @param models of `get_model_list`; null for a listing without variants, which is its own one variant */
-export function fromItem(item: WireObject, models: WireObject | null): PublishedListing {
+export const isRefused = (item: WireObject): boolean => toListingStatus(item.text('item_status')) === 'refused';
+
+export const isDeleted = (item: WireObject): boolean => toListingStatus(item.text('item_status')) === 'deleted';
+
+/** Why Shopee has taken listings off sale, by item. Names of the fields are from the reference; whatever is missing is left out. */
+export const fromViolationsResponse = (data: WireObject | null): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    (data?.objects('item_list') ?? []).map((row) => [
+      row.id('item_id'),
+      row
+        .objects('item_status_details')
+        .map((detail) =>
+          ['violation_type', 'violation_reason', 'suggestion']
+            .map((name) => detail.text(name))
+            .filter((text) => text !== '')
+            .join(': '),
+        )
+        .filter((text) => text !== ''),
+    ]),
+  );
+
+export interface ItemParts {
+  /** `get_model_list`; null for a listing without variants, which is its own one variant. */
+  readonly models: WireObject | null;
+  /** Why it was refused. */
+  readonly reasons?: readonly string[];
+}
+
+/** A listing that is not finished has no variants: nothing of it can be sold, or taken for published. */
+export function fromItem(item: WireObject, { models, reasons = [] }: ItemParts): PublishedListing {
   const rawStatus = item.text('item_status');
-  const status = toListingStatus(rawStatus);
   return {
     externalItemId: item.id('item_id'),
     title: item.text('item_name'),
     categoryId: item.text('category_id'),
-    status,
+    status: toListingStatus(rawStatus),
     rawStatus,
-    reasons: [],
-    variants: models ? models.objects('model').map((model) => toVariant(item, model)) : [toOnlyVariant(item)],
+    reasons,
+    variants: isUnfinished(item) ? [] : variantsOf(item, models),
   };
 }
+
+const variantsOf = (item: WireObject, models: WireObject | null): PublishedVariant[] =>
+  models ? models.objects('model').map((model) => toVariant(item, model)) : [toOnlyVariant(item)];
 
 function toVariant(item: WireObject, model: WireObject): PublishedVariant {
   const raw = model.textOrNull('model_status');

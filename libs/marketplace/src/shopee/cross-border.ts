@@ -15,23 +15,24 @@ import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { instantOf } from './amounts.js';
 import { ExactInteger } from './client.js';
-import { toAttributeList, toWeight } from './listing.js';
+import { toAttributeList, toBrand, toWeight } from './listing.js';
+import { toPlainText } from './plain-text.js';
 
 const exact = (id: string): ExactInteger => new ExactInteger(id);
 
 export const toGlobalItemRequest = (draft: GlobalListingDraft): Record<string, unknown> => {
-  const { brand: _brand, brandId, ...attributes } = draft.attributes;
+  const { brand, brandId, ...attributes } = draft.attributes;
   return {
     category_id: Number(draft.categoryId),
     global_item_name: draft.title,
-    description: draft.description,
+    description: toPlainText(draft.description),
     global_item_sku: draft.sellerSku,
     original_price: Number(toDecimal(draft.price)),
     weight: toWeight(draft.packageWeightGrams),
     pre_order: { days_to_ship: draft.daysToShip },
     seller_stock: [{ stock: draft.quantity }],
     image: { image_id_list: draft.images },
-    brand: { brand_id: Number(brandId ?? 0), original_brand_name: _brand ?? 'NoBrand' },
+    brand: toBrand(brandId ?? null, brand),
     attribute_list: toAttributeList(attributes),
   };
 };

@@ -1,9 +1,18 @@
-import type { ListingDraft, ListingUpdate, ListingVariantDraft, VariantAddition } from '../port/catalog.types.js';
-import { InvalidRequestError, type FieldProblem } from '../port/errors.js';
+import type {
+  CreatedListing,
+  ListingDraft,
+  ListingUpdate,
+  ListingVariantDraft,
+  ListingVariantUpdate,
+  VariantAddition,
+} from '../port/catalog.types.js';
 import type { SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { shopeeCapabilities } from './capabilities.js';
-import { priceProblem, toPriceNumber } from './prices.js';
+import { ExactInteger } from './client.js';
+import { checkDraft } from './listing-rules.js';
+import { toPlainText } from './plain-text.js';
+import { toPriceNumber } from './prices.js';
+import { unfinishedSku } from './unfinished.js';
 
 /** Kilograms. */
 export const toWeight = (grams: number): number => Math.max(1, Math.ceil(grams)) / 1000;
@@ -24,11 +33,16 @@ export const attributeValuesIn = (data: WireObject): AttributeValues =>
       ]),
   );
 
+export interface AttributeRow {
+  readonly attribute_id: number;
+  readonly attribute_value_list: readonly object[];
+}
+
 /** A value of the seller's own has the number 0 and its words beside it. */
 export const toAttributeList = (
   attributes: Readonly<Record<string, string>>,
   values: AttributeValues = new Map(),
-): Record<string, unknown>[] =>
+): AttributeRow[] =>
   Object.entries(attributes)
     .filter(([name]) => /^\d+$/.test(name))
     .map(([name, value]) => {
@@ -56,44 +70,27 @@ export interface ListingContext {
   readonly brandId: string | null;
 }
 
-/** Shopee shows plain text. */
-export const toPlainText = (html: string): string =>
-  html
-    .replace(/<\s*(br|\/p|\/li|\/div|\/h\d)\s*\/?\s*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;|&apos;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-
 /**
- * The listing as one without variants; they are added to it afterwards. It is not on sale until then, and the first seller
- * SKU stands on the listing itself, because by that alone it can be found again.
+ * The listing as one without variants; where it has some they are added to it afterwards, and until then it is neither on
+ * sale nor to be taken for published.
  * @throws InvalidRequestError when Shopee is sure to refuse the draft, with every reason at once
  */
 export function toAddItemRequest(draft: ListingDraft, context: ListingContext): Record<string, unknown> {
-  check(draft, context);
+  checkDraft(draft, context);
   const { title, description, images, attributes, variants, options } = draft;
   const first = variants[0]!;
   return {
     category_id: Number(draft.categoryId),
     item_name: title,
     description: toPlainText(description),
-    item_sku: first.sellerSku,
+    item_sku: options.length > 0 ? unfinishedSku(first.sellerSku) : first.sellerSku,
     item_status: options.length > 0 ? 'UNLIST' : 'NORMAL',
     original_price: toPriceNumber(first.price),
     seller_stock: [{ stock: first.quantity }],
     weight: toWeight(first.packageWeightGrams),
     dimension: toDimension(first),
     image: { image_id_list: images },
-    brand: {
-      brand_id: Number(context.brandId ?? 0),
-      original_brand_name: context.brandId === null ? 'NoBrand' : (attributes['brand'] ?? 'NoBrand'),
-    },
+    brand: toBrand(context.brandId, attributes['brand']),
     attribute_list: toAttributeList(attributes, context.attributeValues),
     logistic_info: context.channelIds.map((logistic_id) => ({ logistic_id, enabled: true })),
   };
@@ -105,82 +102,38 @@ const toDimension = ({ packageMillimetres }: Pick<ListingVariantDraft, 'packageM
   package_height: toCentimetres(packageMillimetres.height),
 });
 
-function check(draft: ListingDraft, { country, channelIds }: ListingContext): void {
-  const problems = problemsOf(draft, country);
-  if (channelIds.length === 0)
-    problems.push({ field: 'logistics', message: 'The shop has no shipping channel switched on.' });
-  if (problems.length === 0) return;
-  throw new InvalidRequestError(
-    {
-      cause: 'The listing is not complete.',
-      advice: 'See the fields; change them and send it again.',
-      zh: { cause: '商品资料不完整。', advice: '请根据字段说明修改后重新提交。' },
-    },
-    { marketplace: 'shopee', operation: 'catalog.createProduct' },
-    problems,
-  );
+interface Choice {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** By value; pictures belong to the values of the first option only. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
-function problemsOf({ title, images, options, variants }: ListingDraft, country: SalesCountry): FieldProblem[] {
-  const { titleCharacters, imagesPerListing, variantsPerCreate } = shopeeCapabilities.limits;
-  const problems: FieldProblem[] = [];
-  const want = (holds: boolean, field: string, message: string): void => {
-    if (!holds) problems.push({ field, message });
-  };
-  want(
-    title.length > 0 && title.length <= titleCharacters,
-    'title',
-    `The title must have 1 to ${titleCharacters} characters.`,
-  );
-  want(
-    images.length > 0 && images.length <= imagesPerListing,
-    'images',
-    `A listing must have 1 to ${imagesPerListing} pictures.`,
-  );
-  want(
-    variants.length > 0 && variants.length <= variantsPerCreate,
-    'variants',
-    `A listing must have 1 to ${variantsPerCreate} variants.`,
-  );
-  want(options.length <= 2, 'options', 'Variants can differ in at most 2 options.');
-  want(variants.length <= 1 || options.length > 0, 'options', 'Several variants must differ in an option.');
-  for (const { name } of options) want(name.length <= 14, 'options', `The option ${name} has more than 14 characters.`);
-  for (const { sellerSku, price, quantity, options: values } of variants) {
-    const wrong = priceProblem(price, country);
-    want(wrong === null, sellerSku, wrong ?? '');
-    want(Number.isSafeInteger(quantity) && quantity >= 0, sellerSku, 'The quantity must be a whole number from 0.');
-    want(sellerSku.length > 0 && sellerSku.length <= 100, sellerSku, 'A seller SKU has 1 to 100 characters.');
-    for (const { name } of options) {
-      const value = values[name] ?? '';
-      want(
-        value !== '' && value.length <= 20,
-        sellerSku,
-        `The option ${name} must have a value of 1 to 20 characters.`,
-      );
-    }
-  }
-  want(
-    new Set(variants.map(({ sellerSku }) => sellerSku)).size === variants.length,
-    'variants',
-    'A seller SKU comes twice.',
-  );
-  return problems;
-}
-
-type Choices = readonly { readonly name: string; readonly values: readonly string[] }[];
-
-const choicesOf = ({ options, variants }: Pick<ListingDraft, 'options' | 'variants'>): Choices =>
-  options.map(({ name }) => ({ name, values: [...new Set(variants.map((variant) => variant.options[name] ?? ''))] }));
-
-const toTiers = (choices: Choices): Record<string, unknown>[] =>
-  choices.map(({ name, values }) => ({
-    variation_id: 0,
-    variation_name: name,
-    variation_option_list: values.map((value) => ({ variation_option_name: value })),
+const choicesOf = ({ options, variants }: Pick<ListingDraft, 'options' | 'variants'>): Choice[] =>
+  options.map(({ name }, index) => ({
+    name,
+    values: [...new Set(variants.map((variant) => variant.options[name] ?? ''))],
+    pictures: index === 0 ? picturesOf(variants, name) : new Map<string, string>(),
   }));
 
-const toModel = (variant: ListingVariantDraft, choices: Choices): Record<string, unknown> => ({
-  tier_index: choices.map(({ name, values }) => values.indexOf(variant.options[name] ?? '')),
+const picturesOf = (variants: readonly ListingVariantDraft[], option: string): Map<string, string> =>
+  new Map(variants.flatMap(({ images = [], options }) => images.slice(0, 1).map((id) => [options[option] ?? '', id])));
+
+const toTiers = (choices: readonly Choice[]): Record<string, unknown>[] =>
+  choices.map(({ name, values, pictures }) => ({
+    variation_id: 0,
+    variation_name: name,
+    variation_option_list: values.map((value) => ({
+      variation_option_name: value,
+      ...(pictures.has(value) && { image_id: pictures.get(value) }),
+    })),
+  }));
+
+const placeOf = ({ options }: ListingVariantDraft, choices: readonly Choice[]): number[] =>
+  choices.map(({ name, values }) => values.indexOf(options[name] ?? ''));
+
+const toModel = (variant: ListingVariantDraft, choices: readonly Choice[]): Record<string, unknown> => ({
+  tier_index: placeOf(variant, choices),
   original_price: toPriceNumber(variant.price),
   model_sku: variant.sellerSku,
   seller_stock: [{ stock: variant.quantity }],
@@ -191,27 +144,81 @@ const toModel = (variant: ListingVariantDraft, choices: Choices): Record<string,
 export function toInitVariationsRequest(itemId: string, draft: ListingDraft): Record<string, unknown> {
   const choices = choicesOf(draft);
   return {
-    item_id: Number(itemId),
+    item_id: new ExactInteger(itemId),
     standardise_tier_variation: toTiers(choices),
     model: draft.variants.map((variant) => toModel(variant, choices)),
   };
 }
 
-/** What is given and nothing else: the rest stays as it is. */
-export const toUpdateItemRequest = (
-  update: ListingUpdate,
-  attributeValues: AttributeValues,
-): Record<string, unknown> => {
-  const { externalItemId, categoryId, title, description, images, attributes } = update;
+/** The new variants by the place that each was asked for. @throws ContractViolationError when one has no id */
+export function fromInitVariationsResponse(data: WireObject, draft: ListingDraft): CreatedListing['variants'] {
+  const choices = choicesOf(draft);
+  const made = new Map(data.objects('model').map((model) => [model.texts('tier_index').join('/'), model]));
+  return draft.variants.map((variant) => {
+    const model = made.get(placeOf(variant, choices).join('/'));
+    if (!model) throw data.violation('model', 'a model for each variant');
+    return { sellerSku: variant.sellerSku, externalSkuId: model.id('model_id') };
+  });
+}
+
+/** Puts the listing on sale under the SKU by which it is found from now on: of several variants that is the first. */
+export const toFinishRequest = (itemId: string, { variants }: ListingDraft): Record<string, unknown> => ({
+  item_id: new ExactInteger(itemId),
+  item_sku: variants[0]!.sellerSku,
+  item_status: 'NORMAL',
+});
+
+/** What is given and nothing else: the rest stays as it is. A listing without variants is weighed and measured itself. */
+export function toUpdateItemRequest(update: ListingUpdate, context: UpdateContext): Record<string, unknown> {
+  const { externalItemId, categoryId, title, description, images, variants = [] } = update;
+  const itself = variants.find(({ externalSkuId }) => externalSkuId === externalItemId);
   return {
-    item_id: Number(externalItemId),
+    item_id: new ExactInteger(externalItemId),
     ...(categoryId !== undefined && { category_id: Number(categoryId) }),
     ...(title !== undefined && { item_name: title }),
     ...(description !== undefined && { description: toPlainText(description) }),
     ...(images !== undefined && { image: { image_id_list: images } }),
-    ...(attributes !== undefined && { attribute_list: toAttributeList(attributes, attributeValues) }),
+    ...(itself && sizesOf(itself)),
+    ...(context.attributeList !== null && { attribute_list: context.attributeList }),
+    ...(context.brand !== null && { brand: context.brand }),
   };
-};
+}
+
+/** Null: stays as it is. */
+export interface UpdateContext {
+  readonly attributeList: readonly object[] | null;
+  readonly brand: object | null;
+}
+
+/**
+ * The list of an update takes the place of the one that is there, so what is not named is sent along as it is.
+ * @param item of `get_item_base_info`
+ */
+export function withPresentAttributes(changed: readonly AttributeRow[], item: WireObject): AttributeRow[] {
+  const named = new Set(changed.map(({ attribute_id }) => attribute_id));
+  const kept = item
+    .objects('attribute_list')
+    .filter((attribute) => !named.has(attribute.integer('attribute_id')))
+    .map((attribute) => ({
+      attribute_id: attribute.integer('attribute_id'),
+      attribute_value_list: attribute.objects('attribute_value_list').map((value) => ({
+        value_id: value.integerOrNull('value_id') ?? 0,
+        original_value_name: value.text('original_value_name'),
+        ...(value.text('value_unit') !== '' && { value_unit: value.text('value_unit') }),
+      })),
+    }));
+  return [...kept, ...changed];
+}
+
+export const toBrand = (brandId: string | null, name: string | undefined): Record<string, unknown> => ({
+  brand_id: Number(brandId ?? 0),
+  original_brand_name: brandId === null ? 'NoBrand' : (name ?? 'NoBrand'),
+});
+
+const sizesOf = ({ packageWeightGrams, packageMillimetres }: ListingVariantUpdate): Record<string, unknown> => ({
+  ...(packageWeightGrams !== undefined && { weight: toWeight(packageWeightGrams) }),
+  ...(packageMillimetres !== undefined && { dimension: toDimension({ packageMillimetres }) }),
+});
 
 /** Of each variant its weight and size; null when nothing of them changes. */
 export function toUpdateModelsRequest({
@@ -220,15 +227,9 @@ export function toUpdateModelsRequest({
 }: ListingUpdate): Record<string, unknown> | null {
   const model = variants
     .filter(({ externalSkuId }) => externalSkuId !== externalItemId)
-    .flatMap(({ externalSkuId, packageWeightGrams, packageMillimetres }) => {
-      if (packageWeightGrams === undefined && packageMillimetres === undefined) return [];
-      return {
-        model_id: Number(externalSkuId),
-        ...(packageWeightGrams !== undefined && { weight: toWeight(packageWeightGrams) }),
-        ...(packageMillimetres !== undefined && { dimension: toDimension({ packageMillimetres }) }),
-      };
-    });
-  return model.length === 0 ? null : { item_id: Number(externalItemId), model };
+    .map((variant) => ({ model_id: new ExactInteger(variant.externalSkuId), ...sizesOf(variant) }))
+    .filter((row) => Object.keys(row).length > 1);
+  return model.length === 0 ? null : { item_id: new ExactInteger(externalItemId), model };
 }
 
 interface Extension {
@@ -245,24 +246,37 @@ export function toAddVariantsRequests(
   const old = present.objects('tier_variation').map((tier) => ({
     name: tier.text('name'),
     values: tier.objects('option_list').map((option) => option.text('option')),
+    pictures: new Map(
+      tier.objects('option_list').flatMap((option): [string, string][] => {
+        const picture = option.objectOrNull('image')?.textOrNull('image_id');
+        return picture ? [[option.text('option'), picture]] : [];
+      }),
+    ),
   }));
   const added = choicesOf({ options, variants });
-  const choices = old.map(({ name, values }) => ({
-    name,
-    values: [...new Set([...values, ...(added.find((choice) => choice.name === name)?.values ?? [])])],
-  }));
+  const choices = old.map(({ name, values, pictures }): Choice => {
+    const more = added.find((choice) => choice.name === name);
+    return {
+      name,
+      values: [...new Set([...values, ...(more?.values ?? [])])],
+      pictures: new Map([...(more?.pictures ?? []), ...pictures]),
+    };
+  });
   const grown = choices.some(({ values }, index) => values.length > (old[index]?.values.length ?? 0));
   return {
     tiers: grown
       ? {
-          item_id: Number(externalItemId),
+          item_id: new ExactInteger(externalItemId),
           standardise_tier_variation: toTiers(choices),
           model_list: present.objects('model').map((model) => ({
-            model_id: model.integer('model_id'),
+            model_id: new ExactInteger(model.id('model_id')),
             tier_index: model.texts('tier_index').map(Number),
           })),
         }
       : null,
-    models: { item_id: Number(externalItemId), model_list: variants.map((variant) => toModel(variant, choices)) },
+    models: {
+      item_id: new ExactInteger(externalItemId),
+      model_list: variants.map((variant) => toModel(variant, choices)),
+    },
   };
 }

@@ -50,7 +50,10 @@ const specialPricesElsewhere = (): NotSupportedError =>
     {
       cause: 'A special price is a discount of its own on Shopee, and not a part of the price.',
       advice: 'Make the discount in Seller Centre, and write the price without it. Nothing was sent.',
-      zh: { cause: '虾皮的促销价属于单独的折扣活动。', advice: '请在卖家中心创建折扣，并单独写入价格；未发送任何内容。' },
+      zh: {
+        cause: '虾皮的促销价属于单独的折扣活动。',
+        advice: '请在卖家中心创建折扣，并单独写入价格；未发送任何内容。',
+      },
     },
     { marketplace: 'shopee', operation: 'prices.write' },
   );
