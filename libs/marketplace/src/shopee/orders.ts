@@ -13,66 +13,75 @@ import { amountOf, instantOf } from './amounts.js';
 import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
 import { isArranged, toOrderStatus, toPackageStatus } from './status.js';
 
-/** Where a list goes on: in which part of the window, and where in it. */
-export interface Position {
-  /** Unix seconds, the first and the last that count. */
+/**
+ * A part of a window of time, in Unix seconds, the first and the last included. A cursor of Shopee's is a count: when an
+ * order changes while a list is read by pages, the orders behind it move up and one is skipped. So a part is made so short
+ * that it has one page.
+ */
+export interface Part {
   readonly from: number;
   readonly to: number;
-  /** Shopee's own; empty at the beginning. */
-  readonly cursor: string;
 }
 
 const secondsOf = (instant: Date): number => Math.floor(instant.getTime() / 1000);
-const longestWindow = longestWindowMs / 1000;
+const longestPart = longestWindowMs / 1000;
+/** Shopee wants the beginning before the end. */
+const shortestPart = 1;
 
-/** A window is read in parts, because Shopee lists 15 days at most. */
-export function positionIn({ since, until, cursor }: OrderWindow): Position {
-  const from = secondsOf(since);
+export function partIn({ since, until, cursor }: OrderWindow): Part {
   const to = secondsOf(until);
-  if (cursor === null || cursor === undefined) return partFrom(from, to);
-  const [, at, end, rest] = /^(\d{1,11})\.(\d{1,11})\.(.*)$/s.exec(cursor) ?? [];
-  if (at === undefined || rest === undefined) {
-    throw new InvalidRequestError(
-      { cause: 'The cursor is not one of a page of orders.', advice: 'Begin again without a cursor.' },
-      { marketplace: 'shopee', operation: 'orders.listUpdatedSince' },
-    );
-  }
-  return { from: Number(at), to: Number(end), cursor: rest };
+  if (cursor === null || cursor === undefined) return partOf(secondsOf(since), longestPart, to);
+  const [, from, seconds] = /^(\d{1,11})\.(\d{1,8})$/.exec(cursor) ?? [];
+  if (from !== undefined && seconds !== undefined) return partOf(Number(from), Number(seconds), to);
+  throw new InvalidRequestError(
+    { cause: 'The cursor is not one of a page of orders.', advice: 'Begin again without a cursor.' },
+    { marketplace: 'shopee', operation: 'orders.listUpdatedSince' },
+  );
 }
 
-const partFrom = (from: number, to: number): Position => ({
+const partOf = (from: number, seconds: number, end: number): Part => ({
   from,
-  to: Math.max(from + 1, Math.min(to, from + longestWindow)),
-  cursor: '',
+  to: Math.max(from + shortestPart, Math.min(end, from + Math.min(seconds, longestPart))),
 });
 
+/** The first half of it; null when it cannot be shorter. */
+export const halfOf = ({ from, to }: Part): Part | null =>
+  to - from <= shortestPart ? null : { from, to: from + Math.max(shortestPart, Math.floor((to - from) / 2)) };
+
 /**
- * Where the page after this one begins; null at the end. Parts that begin in the future are left out: nothing is in them.
- * The part that reaches into it is read as it is, for Shopee's clock need not be ours.
+ * Where the part after this one begins, and how long it is to be; null at the end. Parts that begin in the future are left
+ * out: nothing is in them. The part that reaches into it is read as it is, for Shopee's clock need not be ours.
  */
-export function nextPosition(
-  position: Position,
-  answer: WireObject | null,
-  window: OrderWindow,
-  now: Date,
-): string | null {
-  const next = answer?.text('next_cursor') ?? '';
-  if (answer?.flag('more') === true && next !== '') return `${position.from}.${position.to}.${next}`;
-  if (position.to >= secondsOf(window.until) || position.to > secondsOf(now)) return null;
-  const part = partFrom(position.to, secondsOf(window.until));
-  return `${part.from}.${part.to}.`;
+export function cursorAfter({ from, to }: Part, listed: number, window: OrderWindow, now: Date): string | null {
+  if (to >= secondsOf(window.until) || to > secondsOf(now)) return null;
+  const seconds = listed > ordersPerPage / 2 ? to - from : (to - from) * 2;
+  return `${to}.${Math.min(seconds, longestPart)}`;
 }
 
-export const toOrderListRequest = ({ from, to, cursor }: Position): Record<string, unknown> => ({
+const { ordersPerPage } = shopeeCapabilities.limits;
+
+/** @param cursor empty at the beginning */
+export const toOrderListRequest = ({ from, to }: Part, cursor = ''): Record<string, unknown> => ({
   time_range_field: 'update_time',
   time_from: from,
   time_to: to,
-  page_size: shopeeCapabilities.limits.ordersPerPage,
+  page_size: ordersPerPage,
   cursor,
 });
 
-export const fromOrderListResponse = (data: WireObject | null): string[] =>
-  (data?.objects('order_list') ?? []).map((order) => order.id('order_sn'));
+export interface ListedOrders {
+  readonly orderNumbers: readonly string[];
+  /** Of the next page; null when this is all. */
+  readonly cursor: string | null;
+}
+
+export function fromOrderListResponse(data: WireObject | null): ListedOrders {
+  const next = data?.text('next_cursor') ?? '';
+  return {
+    orderNumbers: (data?.objects('order_list') ?? []).map((order) => order.id('order_sn')),
+    cursor: data?.flag('more') === true && next !== '' ? next : null,
+  };
+}
 
 /** What is not asked for by name is left out of the answer. Nothing of it says who buys. */
 const fields = [
