@@ -46,12 +46,13 @@ export function fromStockInfo(
       withheld: null,
       occupied: null,
     }));
+  const reserved = summary?.integerOrNull('total_reserved_stock') ?? 0;
   return {
-    sellable: summary?.integerOrNull('total_available_stock') ?? 0,
-    // Shopee reserves for promotions and for orders alike and does not part the two.
+    // What is written is both together; what promotions have reserved is not counted as available.
+    sellable: (summary?.integerOrNull('total_available_stock') ?? 0) + reserved,
     withheld: null,
     occupied: null,
-    campaignLocked: summary?.integerOrNull('total_reserved_stock') ?? 0,
+    campaignLocked: reserved,
     warehouses,
   };
 }

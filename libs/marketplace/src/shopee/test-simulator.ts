@@ -41,7 +41,11 @@ export async function startShopeeSimulator(
     pushUrl: receiver.url,
     contactEmail: 'returns@pinglu.example',
   };
-  const adapter = createShopeeAdapter({ credentials });
+  // The stand-in's clock, which a wait moves on.
+  let aheadMs = 0;
+  const clock = { now: () => new Date(Date.now() + aheadMs) };
+  // Nobody is to be spared here.
+  const adapter = createShopeeAdapter({ credentials, http: { clock, callsPerSecond: 100 } });
   const facts = draftFacts(adapter);
   const shop = '220011001';
   return {
@@ -78,7 +82,10 @@ export async function startShopeeSimulator(
       await control('POST', `orders/${orderNumber}/return`, { solution });
     },
     sendBack: async (returnId) => void (await control('POST', `returns/${returnId}/advance`, { to: 'PROCESSING' })),
-    closeStatements: async () => void (await control('POST', 'clock', { advance: '2d' })),
+    closeStatements: async () => {
+      await control('POST', 'clock', { advance: '2d' });
+      aheadMs += 2 * 86_400_000;
+    },
     loseNextAnswer: async () =>
       void (await control('POST', 'faults', {
         kind: 'hang-up-after-commit',
@@ -124,7 +131,7 @@ function draftFacts(adapter: Adapter) {
     variants: sellerSkus.map((sellerSku) => ({
       sellerSku,
       options: { pattern: sellerSku },
-      price: money(19900n, 'SGD'),
+      price: access.country === 'ID' ? money(19_900_000n, 'IDR') : money(19_900n, 'SGD'),
       quantity: 40,
       packageWeightGrams: 300,
       packageMillimetres: { length: 200, width: 100, height: 50 },
