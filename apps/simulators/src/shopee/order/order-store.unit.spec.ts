@@ -16,6 +16,14 @@ describe('numbers of orders', () => {
     expect(serials.map(letters).every((one) => /^[0-9A-Z]{8}$/.test(one))).toBe(true);
   });
 
+  it('begin alike within one half, and otherwise in another', () => {
+    const half = 36 ** 4;
+    const beginOf = (serial: number): string => letters(serial).slice(0, 4);
+    expect([beginOf(5), beginOf(6), beginOf(half - 1)]).toEqual([beginOf(0), beginOf(0), beginOf(0)]);
+    const halves = Array.from({ length: 20_000 }, (_, index) => beginOf(index * half));
+    expect(new Set(halves).size).toBe(halves.length);
+  });
+
   it('are others for another seed', () => {
     const numbersOf = (seed: number): string[] => {
       const store = new OrderStore(numberSeries(seed));
