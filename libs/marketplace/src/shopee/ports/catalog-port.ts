@@ -20,6 +20,7 @@ import { scrollItemIds } from '../listing-scroll.js';
 import * as listing from '../listing.js';
 import { brandIdOf, createListing, gone, removeItem } from './create-listing.js';
 import { itemReader, type ItemReader } from './item-reader.js';
+import { callWithStock } from './stocked-call.js';
 
 interface Time {
   readonly clock: Clock;
@@ -113,7 +114,7 @@ function writes(client: ShopeeClient): Pick<CatalogPort, 'updateProduct' | 'addV
       const models = await client.call(endpoints.modelList, access, { item_id: externalItemId });
       const requests = listing.toAddVariantsRequests(addition, objectIn(models));
       if (requests.tiers) await client.call(endpoints.updateVariations, access, requests.tiers);
-      await client.call(endpoints.addModels, access, requests.models);
+      await callWithStock(client, endpoints.addModels, access, requests.models);
       return readingBack(externalItemId, variants, () => reader.listings(access, [externalItemId]));
     },
     setActive: async (access, { externalItemId, externalSkuIds }, active) => {

@@ -9,6 +9,7 @@ import { readingWrite } from '../errors.js';
 import * as listing from '../listing.js';
 import { isUnfinished, unfinishedSku } from '../unfinished.js';
 import { itemReader } from './item-reader.js';
+import { callWithStock } from './stocked-call.js';
 
 type Sleep = (ms: number) => Promise<void>;
 
@@ -29,14 +30,14 @@ export async function createListing(creation: Creation, sleep: Sleep): Promise<C
   const { client, access, draft } = creation;
   const request = listing.toAddItemRequest(draft, await contextOf(creation));
   if (draft.options.length > 0) await removeLeftovers(creation);
-  const answer = await client.call(endpoints.addItem, access, request);
+  const answer = await callWithStock(client, endpoints.addItem, access, request);
   const itemId = readingWrite(() => objectIn(answer).id('item_id'));
   if (draft.options.length === 0) {
     return { externalItemId: itemId, variants: [{ sellerSku: draft.variants[0]!.sellerSku, externalSkuId: itemId }] };
   }
   await sleep(beforeVariationsMs);
   const variations = await orTakenAway(creation, itemId, () =>
-    client.call(endpoints.initVariations, access, listing.toInitVariationsRequest(itemId, draft)),
+    callWithStock(client, endpoints.initVariations, access, listing.toInitVariationsRequest(itemId, draft)),
   );
   await orTakenAway(creation, itemId, () => finish(creation, itemId));
   const variants = readingWrite(() => listing.fromInitVariationsResponse(objectIn(variations), draft));
