@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { waitUntil } from '@pinglu/testing';
-import type { PushDelivery } from '../port/push.types.js';
+import { waitUntil } from '../time/wait-until.js';
 
 export interface SimulatorProcess {
   readonly url: string;
@@ -14,7 +13,7 @@ export interface SimulatorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a stand-in as a process of its own; it shares no code with the adapter. @param name its folder */
+/** Starts a stand-in as a process of its own; as somebody would who has no code in common with it. @param name its folder */
 export async function startSimulator(
   name: string,
   environment: Readonly<Record<string, string>>,
@@ -53,15 +52,21 @@ export async function startSimulator(
   return { url, control, receiver, stop };
 }
 
+/** Exactly the bytes that came, and what came with them. */
+export interface ReceivedPush {
+  readonly rawBody: Uint8Array;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
 export interface PushReceiver {
   readonly url: string;
-  readonly deliveries: readonly Omit<PushDelivery, 'now'>[];
+  readonly deliveries: readonly ReceivedPush[];
   readonly stop: () => Promise<unknown>;
 }
 
 /** Takes every message, and answers nothing: some marketplaces take a body for a failure. */
 async function startReceiver(): Promise<PushReceiver> {
-  const deliveries: Omit<PushDelivery, 'now'>[] = [];
+  const deliveries: ReceivedPush[] = [];
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -100,7 +105,7 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 /** For `MarketplaceUnderTest.pushed`. */
 export const pushIn =
   ({ deliveries }: PushReceiver) =>
-  (condition: (rawBody: Uint8Array) => boolean): Promise<Omit<PushDelivery, 'now'>> =>
+  (condition: (rawBody: Uint8Array) => boolean): Promise<ReceivedPush> =>
     waitUntil(() => deliveries.find(({ rawBody }) => condition(rawBody)), { what: 'the push' });
 
 /** For `MarketplaceUnderTest.eventually`. */
