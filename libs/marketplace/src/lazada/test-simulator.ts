@@ -7,7 +7,7 @@ import {
   pushIn,
   startSimulator,
   type SimulatorProcess,
-} from '../conformance/simulator-process.js';
+} from '@pinglu/testing';
 import type { Category, CategoryAttribute, ListingDraft } from '../port/catalog.types.js';
 import type { ShopAccess } from '../port/types.js';
 import { createLazadaAdapter } from './adapter.js';

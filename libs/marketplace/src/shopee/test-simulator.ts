@@ -7,7 +7,7 @@ import {
   pushIn,
   startSimulator,
   type SimulatorProcess,
-} from '../conformance/simulator-process.js';
+} from '@pinglu/testing';
 import { greyPng } from '../conformance/test-png.js';
 import type { Category, ListingDraft } from '../port/catalog.types.js';
 import type { ShopAccess } from '../port/types.js';
