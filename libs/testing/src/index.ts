@@ -11,7 +11,9 @@ export { describeOnKafka, testKafka, type TestKafka } from './kafka/test-kafka.j
 export { FakeClock } from './time/fake-clock.js';
 export { waitUntil, type WaitOptions } from './time/wait-until.js';
 export {
+  eventually,
   pressConsent,
+  pushIn,
   startSimulator,
   type ReceivedPush,
   type SimulatorProcess,

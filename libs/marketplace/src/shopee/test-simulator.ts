@@ -1,13 +1,7 @@
 import { money } from '@pinglu/kernel';
 import type { AppCredentials } from '../adapters/adapter-options.js';
 import type { MarketplaceUnderTest } from '../conformance/marketplace.conformance.js';
-import {
-  eventually,
-  pressConsent,
-  pushIn,
-  startSimulator,
-  type SimulatorProcess,
-} from '@pinglu/testing';
+import { eventually, pressConsent, pushIn, startSimulator, type SimulatorProcess } from '@pinglu/testing';
 import { greyPng } from '../conformance/test-png.js';
 import type { Category, ListingDraft } from '../port/catalog.types.js';
 import type { ShopAccess } from '../port/types.js';
