@@ -151,6 +151,7 @@ export const endpoints = {
   escrowList: get(payment, 'finance.transactions', 'payment/get_escrow_list'),
   walletTransactions: get(payment, 'finance.transactions', 'payment/get_wallet_transaction_list'),
   payoutInfo: get(payment, 'finance.transfers', 'payment/get_payout_info'),
+  billing: ask(payment, 'finance.transactions', 'payment/get_billing_transaction_info'),
   startIncomeReport: get(payment, 'finance.startReport', 'payment/generate_income_report'),
   incomeReport: get(payment, 'finance.report', 'payment/get_income_report'),
 

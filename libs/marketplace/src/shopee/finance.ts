@@ -3,6 +3,7 @@ import type { FinanceRow, IncomeReport, PayoutStatement, PayoutTransfer } from '
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { amountOf, instantOf } from './amounts.js';
+import { longestWindowMs } from './capabilities.js';
 import { nextDay, secondsOfDay, startOfDay } from './days.js';
 import { escrowFields } from './escrow-fields.js';
 
@@ -32,16 +33,18 @@ export const toEscrowDetailsRequest = (orderNumbers: readonly string[]): Record<
   order_sn_list: orderNumbers,
 });
 
-/** An order's escrow in parts that add up to it. What Shopee counts in and does not name is a part of its own. */
+/**
+ * An order's escrow in parts that add up to it. What Shopee counts in and does not name is a part of its own. What is
+ * corrected after the release is not among them: it has a day of its own, and stands on the shop's account of that day.
+ */
 export function rowsOfEscrow(escrow: WireObject, statement: StatementDay): FinanceRow[] {
   const currency = currencyOfCountry[statement.country];
-  const orderNumber = escrow.id('order_sn');
   const income = escrow.object('order_income');
-  const row = rowMaker(statement, { orderNumber, raw: income.fields });
+  const row = rowMaker(statement, { orderNumber: escrow.id('order_sn'), raw: income.fields });
   const total = amountOf(income, 'escrow_amount', currency);
   if (income.text('pri_currency') !== '') {
     // An affiliate shop's money is counted in the primary shop's currency and changed as a whole.
-    return [row({ type: 'escrow_amount', kind: 'sale', amount: total }), ...adjustmentsOf(income, { row, currency })];
+    return [row({ type: 'escrow_amount', kind: 'sale', amount: total })];
   }
   const rows = escrowFields.flatMap(({ name, sign, kind }) => {
     const minor = minorOf(amountOf(income, name, currency)) * sign;
@@ -49,8 +52,7 @@ export function rowsOfEscrow(escrow: WireObject, statement: StatementDay): Finan
   });
   const named = rows.reduce((sum, { amount }) => sum + minorOf(amount), 0n);
   const rest = minorOf(total) - named;
-  const unnamed = rest === 0n ? [] : [row({ type: 'unexplained', kind: 'other', amount: money(rest, currency) })];
-  return [...rows, ...unnamed, ...adjustmentsOf(income, { row, currency })];
+  return rest === 0n ? rows : [...rows, row({ type: 'unexplained', kind: 'other', amount: money(rest, currency) })];
 }
 
 type MakeRow = (part: {
@@ -59,17 +61,6 @@ type MakeRow = (part: {
   readonly amount: Money;
   readonly id?: string;
 }) => FinanceRow;
-
-function adjustmentsOf(income: WireObject, { row, currency }: { row: MakeRow; currency: Currency }): FinanceRow[] {
-  return income.objects('order_adjustment').map((adjustment, index) =>
-    row({
-      type: 'adjustment',
-      kind: 'adjustment',
-      amount: amountOf(adjustment, 'amount', currency),
-      id: `adjustment.${index + 1}`,
-    }),
-  );
-}
 
 function rowMaker(
   statement: StatementDay,
@@ -104,23 +95,70 @@ export function toWalletRequest({ day, country }: StatementDay, page: number): R
   return { create_time_from: from, create_time_to: to, page_size: 100, page_no: page };
 }
 
-/** Told by the escrows already, or no more than a move from the wallet to the bank. */
-const toldElsewhere = /^(ESCROW_VERIFIED|WITHDRAWAL|101$|102$|201$|202$|203$)/;
+/** Told by the escrows already, or no more than a move from the wallet to the bank. By name or by number. */
+const toldElsewhere = /^(ESCROW_VERIFIED_|WITHDRAWAL_|(101|102|201|202|203)$)/;
 
-/** Money that came or went without an order: advertisements, penalties, claims. */
+/** Corrections of orders, whatever they are called; all else has a type of its own. */
+const isCorrection = /^((FBS_)?ADJUSTMENT_|SELLER_COMPENSATE_|(401|402|404|405|406|407|411|415)$)/;
+
+/** Money of a local shop that came or went beside the escrows: corrections, late refunds, advertisements, claims. */
 export function rowsOfWallet(transactions: readonly WireObject[], statement: StatementDay): FinanceRow[] {
   const currency = currencyOfCountry[statement.country];
-  const seen = new Map<string, number>();
+  const idOf = idMaker();
   return transactions.flatMap((transaction) => {
     const type = transaction.text('transaction_type');
     if (toldElsewhere.test(type) || !['COMPLETED', ''].includes(transaction.text('status'))) return [];
     const orderNumber = transaction.textOrNull('order_sn');
-    const amount = amountOf(transaction, 'amount', currency);
-    const print = [type, transaction.text('create_time'), orderNumber ?? '', amount.amountMinor].join('.');
-    const count = (seen.get(print) ?? 0) + 1;
-    seen.set(print, count);
+    const amount = signed(amountOf(transaction, 'amount', currency), transaction.text('money_flow'));
+    const print = [type, transaction.text('create_time'), transaction.text('refund_sn'), amount.amountMinor].join('.');
     const row = rowMaker(statement, { orderNumber, raw: withoutBuyer(transaction) });
-    return row({ type: `wallet_${type.toLowerCase()}`, kind: 'adjustment', amount, id: `wallet.${print}.${count}` });
+    const id = idOf(`wallet.${print}`, orderNumber);
+    return row({
+      type: isCorrection.test(type) ? 'adjustment' : `wallet_${type.toLowerCase()}`,
+      kind: 'adjustment',
+      amount,
+      id,
+    });
+  });
+}
+
+/** Whether what leaves a wallet has a sign is not documented; which way it goes is. */
+function signed(amount: Money, flow: string): Money {
+  const minor = minorOf(amount);
+  const isWrong = (flow === 'MONEY_OUT' && minor > 0n) || (flow === 'MONEY_IN' && minor < 0n);
+  return isWrong ? money(-minor, amount.currency) : amount;
+}
+
+/** Of rows that look the same the second is another one. */
+function idMaker(): (print: string, orderNumber: string | null) => string {
+  const seen = new Map<string, number>();
+  return (print, orderNumber) => {
+    const key = `${orderNumber ?? ''} ${print}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? print : `${print}.${count}`;
+  };
+}
+
+export const toBillingRequest = (payoutIds: readonly string[], cursor: string): Record<string, unknown> => ({
+  // Of payouts that were made.
+  billing_transaction_info_type: 2,
+  encrypted_payout_ids: payoutIds,
+  cursor,
+  page_size: 100,
+});
+
+/** What of a cross-border shop's payouts is no order's escrow. */
+export function rowsOfBilling(transactions: readonly WireObject[], statement: StatementDay): FinanceRow[] {
+  const idOf = idMaker();
+  return transactions.flatMap((transaction) => {
+    if (transaction.text('billing_transaction_type') === 'ESCROW') return [];
+    const orderNumber = transaction.textOrNull('order_sn');
+    const amount = amountOf(transaction, 'amount', parseCurrency(transaction.text('currency')));
+    const reason = transaction.text('scenario') || transaction.text('cost_header');
+    const row = rowMaker(statement, { orderNumber, raw: transaction.fields });
+    const id = idOf(`payout.${statement.day}.${reason}.${amount.amountMinor}`, orderNumber);
+    return row({ type: 'adjustment', kind: 'adjustment', amount, id });
   });
 }
 
@@ -132,24 +170,25 @@ const withoutBuyer = ({ fields }: WireObject): Readonly<Record<string, unknown>>
 /**
  * The day's release as Shopee sums it up itself, order by order, so that the parts can be checked against it.
  * @param escrows of the day
+ * @param account what stands on the shop's account of the day beside them
  */
 export function toStatement(
   statement: StatementDay,
   escrows: readonly WireObject[],
-  wallet: readonly FinanceRow[],
+  account: readonly FinanceRow[],
 ): PayoutStatement {
   const currency = currencyOfCountry[statement.country];
   const zero = money(0n, currency);
+  const incomes = escrows.map((escrow) => escrow.object('order_income'));
   const of = (name: string): Money =>
     sumMoney(
-      escrows.map((escrow) => amountOf(escrow.object('order_income'), name, currency)),
+      incomes.map((income) => amountOf(income, name, currency)),
       currency,
     );
   const other = sumMoney(
-    wallet.map(({ amount }) => amount),
+    account.map(({ amount }) => amount),
     currency,
   );
-  const released = escrows.map((escrow) => paidOut(escrow.object('order_income'), currency));
   const endOfDay = startOfDay(nextDay(statement.day), statement.country);
   return {
     statementNumber: numberOf(statement),
@@ -159,21 +198,24 @@ export function toStatement(
     closingBalance: zero,
     itemRevenue: of('original_cost_of_goods_sold'),
     otherRevenue: other,
-    fees: sumMoney([of('commission_fee'), of('service_fee'), of('seller_transaction_fee')], currency),
+    fees: sumMoney(
+      escrowFields.filter(({ kind }) => kind === 'fee').map(({ name }) => of(name)),
+      currency,
+    ),
     refunds: of('seller_return_refund'),
     feesOnRefunds: zero,
     guaranteeDeposit: zero,
-    payout: sumMoney([...released, other], currency),
+    payout: sumMoney([of('escrow_amount'), other], currency),
     paid: true,
     raw: { orders: escrows.length },
   };
 }
 
-/** With what was corrected afterwards, where Shopee says so. */
-function paidOut(income: WireObject, currency: Currency): Money {
-  const after = income.fields['escrow_amount_after_adjustment'];
-  const name = after === undefined || after === null ? 'escrow_amount' : 'escrow_amount_after_adjustment';
-  return amountOf(income, name, currency);
+export function toPayoutInfoRequest(
+  { from, to }: { readonly from: number; readonly to: number },
+  cursor: string,
+): Record<string, unknown> {
+  return { payout_time_from: from, payout_time_to: to, page_size: 100, cursor };
 }
 
 export function fromPayoutInfoResponse(data: WireObject): { items: PayoutTransfer[]; nextCursor: string | null } {
@@ -182,7 +224,7 @@ export function fromPayoutInfoResponse(data: WireObject): { items: PayoutTransfe
     const paidAt = instantOf(info, 'payout_time');
     if (paidAt === null) throw info.violation('payout_time', 'a time in seconds');
     return {
-      transferId: row.text('encrypted_payout_id') || info.text('payee_id') || String(paidAt.getTime()),
+      transferId: row.text('encrypted_payout_id') || `${info.text('payee_id')}-${paidAt.getTime() / 1000}`,
       paidAt,
       sent: amountOf(info, 'from_amount', parseCurrency(info.text('from_currency'))),
       received: amountOf(info, 'payout_amount', parseCurrency(info.text('payout_currency'))),
@@ -200,4 +242,26 @@ export function fromIncomeReportResponse(data: WireObject): IncomeReport {
     return { state: 'ready', fileName: data.text('file_name'), url: data.id('file_link') };
   }
   return { state: status === '1' ? 'running' : 'failed' };
+}
+
+interface SecondsWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+const longestWindowSeconds = longestWindowMs / 1_000;
+
+/**
+ * The part of a longer window that one call may ask for, and where the next one begins.
+ * @param cursor where the part begins, and Shopee's own cursor within it
+ */
+export function transferWindow(
+  { since, until }: { readonly since: Date; readonly until: Date },
+  cursor: string | null | undefined,
+): { window: SecondsWindow; inner: string; next: string | null } {
+  const [, start, inner = ''] = /^(\d{1,12}):(.*)$/s.exec(cursor ?? '') ?? [];
+  const from = start === undefined ? Math.floor(since.getTime() / 1_000) : Number(start);
+  const end = Math.floor(until.getTime() / 1_000);
+  const to = Math.min(from + longestWindowSeconds, end);
+  return { window: { from, to }, inner, next: to < end ? `${to + 1}:` : null };
 }
