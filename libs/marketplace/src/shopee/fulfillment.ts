@@ -1,7 +1,7 @@
 import { InvalidRequestError, NotSupportedError, type MarketplaceErrorDetails } from '../port/errors.js';
 import type { DocumentRequest, PackRequest, ShippingOptions } from '../port/fulfillment.types.js';
 import type { WireObject } from '../wire/wire-object.js';
-import { activeUnitsOf } from './orders.js';
+import { activeUnitsOf, lineKeyOf } from './orders.js';
 
 /** With the package only of an order that has several: else Shopee refuses it. */
 export const toShippingParameterRequest = (orderNumber: string, packageId?: string): Record<string, unknown> => ({
@@ -71,10 +71,7 @@ export const toSplitRequest = (
   order_sn: orderNumber,
   package_list: parcels.map((rows) => ({
     item_list: rows.map((row) => ({
-      item_id: row.integer('item_id'),
-      model_id: row.integerOrNull('model_id') ?? 0,
-      order_item_id: row.integerOrNull('order_item_id') ?? row.integer('item_id'),
-      promotion_group_id: row.integerOrNull('promotion_group_id') ?? 0,
+      ...lineKeyOf(row),
       model_quantity: activeUnitsOf(row),
     })),
   })),

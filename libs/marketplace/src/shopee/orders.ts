@@ -11,6 +11,7 @@ import type {
 import type { WireObject } from '../wire/wire-object.js';
 import { amountOf, instantOf } from './amounts.js';
 import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
+import { ExactInteger } from './client.js';
 import { isArranged, toOrderStatus, toPackageStatus } from './status.js';
 
 /**
@@ -181,6 +182,14 @@ export const lineIdOf = (row: WireObject): string =>
     row.text('model_id') || '0',
     row.text('promotion_group_id') || '0',
   ].join('.');
+
+/** By which Shopee knows a row again. Ids of promotions, and some of items, go beyond 2^53. */
+export const lineKeyOf = (row: WireObject) => ({
+  item_id: new ExactInteger(row.id('item_id')),
+  model_id: new ExactInteger(row.text('model_id') || '0'),
+  order_item_id: new ExactInteger(row.text('order_item_id') || row.id('item_id')),
+  promotion_group_id: new ExactInteger(row.text('promotion_group_id') || '0'),
+});
 
 /** Units of a row that are not cancelled. */
 export const activeUnitsOf = (row: WireObject): number =>

@@ -13,7 +13,7 @@ import type { WireObject } from '../wire/wire-object.js';
 import { amountOf, instantOf } from './amounts.js';
 import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
 import type { endpoints } from './endpoints.js';
-import { activeUnitsOf, lineIdOf } from './orders.js';
+import { activeUnitsOf, lineIdOf, lineKeyOf } from './orders.js';
 import { toReturnStatus } from './status.js';
 
 type Country = SalesCountry | 'TW';
@@ -60,19 +60,17 @@ export function toCancelRequest(
   if (chosen.length === 0 || !cancellable.has(order.text('order_status'))) throw nothingToCancel();
   if (!cancelReasons.some((reason) => reason.reasonId === reasonId)) throw noSuchReason();
   const isPart = chosen.length < open.length;
-  const itemOf = (row: WireObject) => ({
-    item_id: row.integer('item_id'),
-    model_id: row.integerOrNull('model_id') ?? 0,
-  });
+  const itemOf = (row: WireObject) => {
+    const { item_id, model_id } = lineKeyOf(row);
+    return { item_id, model_id };
+  };
   return {
     order_sn: orderNumber,
     cancel_reason: reasonId,
     ...((reasonId === 'OUT_OF_STOCK' || isPart) && { item_list: chosen.map(itemOf) }),
     ...(isPart && {
       partial_cancel_item_list: chosen.map((row) => ({
-        ...itemOf(row),
-        order_item_id: row.integerOrNull('order_item_id') ?? row.integer('item_id'),
-        promotion_group_id: row.integerOrNull('promotion_group_id') ?? 0,
+        ...lineKeyOf(row),
         model_quantity: activeUnitsOf(row),
       })),
     }),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FakeClock } from '@pinglu/testing';
 import type { AppCredentials } from '../adapters/adapter-options.js';
@@ -6,7 +7,6 @@ import type { IncomingAnswer, OutgoingRequest } from '../http/send.js';
 import type { MarketplaceError } from '../port/errors.js';
 import type { ShopAccess } from '../port/types.js';
 import { createShopeeAdapter } from './adapter.js';
-import { signatureOf } from './auth.js';
 
 /** Invented; the pair that the published test vectors of the signature use. */
 export const credentials: AppCredentials = {
@@ -91,17 +91,14 @@ export function fakeShopee(answers: readonly (string | IncomingAnswer | Error)[]
 /** Reads a request as Shopee does, and refuses a signature that is not of this call. */
 function read(request: OutgoingRequest): SeenRequest {
   const url = new URL(request.url);
-  const subject = subjects.find((name) => url.searchParams.has(name)) ?? '';
-  const expected = signatureOf({
-    partnerId: credentials.appKey,
-    partnerKey: credentials.appSecret,
-    path: url.pathname,
-    timestamp: Number(url.searchParams.get('timestamp')),
-    ...(subject !== '' && {
-      accessToken: url.searchParams.get('access_token') ?? '',
-      subjectId: url.searchParams.get(subject) ?? '',
-    }),
-  });
+  const subject = subjectOf(url);
+  const signed = ['partner_id', 'timestamp', 'access_token', subject].map((name) => url.searchParams.getAll(name));
+  if (signed.some((values) => values.length > 1)) throw new Error('A common parameter is there twice.');
+  const [partnerId, timestamp, accessToken, subjectId] = signed.map(([value = '']) => value);
+  // Made here once more from the documentation, and not by the code that made it.
+  const expected = createHmac('sha256', Buffer.from(credentials.appSecret, 'utf8'))
+    .update([partnerId, url.pathname, timestamp, accessToken, subjectId].join(''))
+    .digest('hex');
   if (url.searchParams.get('sign') !== expected) throw new Error('The signature is not of this call.');
   const names = [...new Set(url.searchParams.keys())].filter((name) => !common.has(name) && name !== subject);
   const query = Object.fromEntries(
@@ -117,6 +114,22 @@ function read(request: OutgoingRequest): SeenRequest {
     query,
     ...bodyOf(request),
   };
+}
+
+/** Which id a path wants; the documentation says it by module. */
+function subjectOf({ pathname, searchParams }: URL): string {
+  const [, , , part = ''] = pathname.split('/');
+  const wanted =
+    ['auth', 'public', 'push', 'media'].includes(part) || /media_space.upload_image/.test(pathname)
+      ? ''
+      : part === 'livestream'
+        ? 'user_id'
+        : ['global_product', 'merchant'].includes(part)
+          ? 'merchant_id'
+          : 'shop_id';
+  const present = subjects.filter((name) => searchParams.has(name));
+  if (present.join() !== wanted) throw new Error(`The call names ${present.join() || 'nobody'} instead of ${wanted}.`);
+  return wanted;
 }
 
 function bodyOf({ body }: OutgoingRequest): Pick<SeenRequest, 'body' | 'text'> {

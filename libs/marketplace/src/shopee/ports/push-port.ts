@@ -1,5 +1,5 @@
 import type { PushPort, PushQueuePort } from '../../port/marketplace.port.js';
-import { objectIn, type ShopeeClient } from '../client.js';
+import { ExactInteger, objectIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import * as webhook from '../webhook.js';
 
@@ -19,7 +19,7 @@ export function pushQueuePort(client: ShopeeClient): PushQueuePort {
     health: async () => webhook.fromPushConfigResponse(objectIn(await client.callPublic(endpoints.pushConfig, {}))),
     lost: async () => webhook.fromLostPushesResponse(objectIn(await client.callPublic(endpoints.lostPushes, {}))),
     confirmLost: async (lastMessageId) => {
-      await client.callPublic(endpoints.confirmLostPushes, { last_message_id: Number(lastMessageId) });
+      await client.callPublic(endpoints.confirmLostPushes, { last_message_id: new ExactInteger(lastMessageId) });
     },
   };
 }
