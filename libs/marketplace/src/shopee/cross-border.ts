@@ -140,8 +140,17 @@ export const fromUnboundResponse = (data: WireObject): { items: FirstMileParcel[
     orderNumber: row.id('order_sn'),
     packageId: row.textOrNull('package_number'),
   })),
-  nextCursor: data.flag('more') ? data.textOrNull('next_cursor') : null,
+  nextCursor: nextCursorIn(data),
 });
+
+export const toShipmentRequest = (firstMileNumber: string, cursor: string): Record<string, unknown> => ({
+  first_mile_tracking_number: firstMileNumber,
+  cursor,
+  page_size: 100,
+});
+
+export const nextCursorIn = (data: WireObject): string | null =>
+  data.flag('more') ? data.textOrNull('next_cursor') : null;
 
 /** At most 50 parcels in one call. */
 export const parcelsPerBinding = 50;

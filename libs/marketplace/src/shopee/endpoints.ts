@@ -193,8 +193,16 @@ export const endpoints = {
   firstMileChannels: get(firstMile, 'firstMile.channels', 'first_mile/get_channel_list'),
   firstMileNumbers: post(firstMile, 'firstMile.newNumbers', 'first_mile/generate_first_mile_tracking_number'),
   unboundOrders: get(firstMile, 'firstMile.unboundParcels', 'first_mile/get_unbind_order_list'),
-  bindFirstMile: post(firstMile, 'firstMile.bind', 'first_mile/bind_first_mile_tracking_number'),
-  unbindFirstMile: post(firstMile, 'firstMile.unbind', 'first_mile/unbind_first_mile_tracking_number'),
+  bindFirstMile: post(
+    { ...firstMile, envelope: 'rows' },
+    'firstMile.bind',
+    'first_mile/bind_first_mile_tracking_number',
+  ),
+  unbindFirstMile: post(
+    { ...firstMile, envelope: 'rows' },
+    'firstMile.unbind',
+    'first_mile/unbind_first_mile_tracking_number',
+  ),
   firstMileDetail: get(firstMile, 'firstMile.shipment', 'first_mile/get_detail'),
   firstMileWaybill: ask({ ...firstMile, envelope: 'file' }, 'firstMile.waybill', 'first_mile/get_waybill'),
 } as const satisfies Record<string, Endpoint>;

@@ -54,8 +54,11 @@ export function readEnvelope(answer: IncomingAnswer, family: EnvelopeFamily, con
   throw refusal;
 }
 
-const speaksOfRows = (body: WireObject): boolean =>
-  (body.objectOrNull('response')?.objects('failure_list') ?? []).length > 0;
+/** By whatever name the call has for its rows. */
+function speaksOfRows(body: WireObject): boolean {
+  const response = body.objectOrNull('response');
+  return ['failure_list', 'order_list'].some((name) => (response?.objects(name) ?? []).length > 0);
+}
 
 function parseJson(answer: IncomingAnswer, context: CallContext): Record<string, unknown> {
   try {

@@ -94,6 +94,9 @@ function meaningOf(error: unknown, message: string, { group, operation }: CallCo
     if (/not supported for current region/i.test(message)) return notInThisCountry;
   }
   if (name === 'error_data' && group === 'livestream' && /is not exist/i.test(message)) return as('error_not_found');
+  if (name === 'error_data' && group === 'livestream' && /permission to livestream|frozen/i.test(message)) {
+    return as('error_permission');
+  }
   if (name === 'error_busi' && /too many connections/i.test(message)) return as('error_server');
   return table.get(name);
 }

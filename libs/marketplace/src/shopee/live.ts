@@ -70,6 +70,19 @@ export const toItemsRequest = (sessionId: string, items: readonly LiveItemKey[])
   item_list: items.map(itemRow),
 });
 
+export const toItemSetsRequest = (sessionId: string, itemSetIds: readonly string[]): Record<string, unknown> => ({
+  ...inSession(sessionId),
+  item_set_ids: itemSetIds.map(exact),
+});
+
+export const toMuteRequest = (
+  sessionId: string,
+  { viewerId, muted }: { readonly viewerId: string; readonly muted: boolean },
+): Record<string, unknown> => ({
+  ...inSession(sessionId),
+  [muted ? 'ban_user_id' : 'unban_user_id']: exact(viewerId),
+});
+
 export const toShowRequest = (sessionId: string, item: LiveItemKey): Record<string, unknown> => ({
   ...inSession(sessionId),
   ...itemRow(item),
@@ -109,20 +122,33 @@ export const fromItemSet = (row: WireObject): LiveItemSet => ({
   itemCount: row.integer('item_count'),
 });
 
+/** Missing is zero. */
+function numberOf(data: WireObject, name: string): number {
+  const value = Number(data.text(name) || '0');
+  if (!Number.isFinite(value)) throw data.violation(name, 'a number');
+  return value;
+}
+
+/** As a decimal fraction also where it is so small that JSON writes it with an exponent. */
+const rateOf = (data: WireObject, name: string): string => {
+  const text = numberOf(data, name).toFixed(9);
+  return text.replace(/\.?0+$/, '');
+};
+
 /** Sums since the session began, in the shop's currency. */
 export const fromMetricResponse = (data: WireObject, currency: Currency): LiveMetrics => ({
   sales: amountOf(data, 'gmv', currency),
   orders: data.integer('orders'),
   addedToCart: data.integer('atc'),
-  clickRate: data.text('ctr') || '0',
-  conversionRate: data.text('co') || '0',
+  clickRate: rateOf(data, 'ctr'),
+  conversionRate: rateOf(data, 'co'),
   viewersNow: data.integer('ccu'),
   viewersPeak: data.integer('peak_ccu'),
   views: data.integer('views'),
   likes: data.integer('likes'),
   comments: data.integer('comments'),
   shares: data.integer('shares'),
-  averageViewingSeconds: data.integer('avg_viewing_duration'),
+  averageViewingSeconds: Math.round(numberOf(data, 'avg_viewing_duration')),
 });
 
 export const fromItemMetric = (row: WireObject): LiveItemMetrics => {

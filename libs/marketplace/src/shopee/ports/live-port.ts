@@ -1,11 +1,17 @@
 import { currencyOfCountry, type ShopAccess } from '../../port/types.js';
+import type { LiveComment } from '../../port/live.types.js';
 import type { LivePort } from '../../port/marketplace.port.js';
 import { objectIn, type Params, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints, type Endpoint } from '../endpoints.js';
+import type { ShopeeAnswer } from '../envelope.js';
+import { readingWrite } from '../errors.js';
 import * as live from '../live.js';
 
 const currencyOf = (access: ShopAccess) => currencyOfCountry[salesCountryOf(access)];
+
+/** What was made is known only by its id. */
+const readIdMade = (answer: ShopeeAnswer, name: string): string => readingWrite(() => objectIn(answer).id(name));
 
 export function livePort(client: ShopeeClient): LivePort {
   const ask = async (endpoint: Endpoint, access: ShopAccess, params: Params) =>
@@ -18,7 +24,7 @@ export function livePort(client: ShopeeClient): LivePort {
     uploadCover: async (access, image) =>
       (await ask(endpoints.liveCover, access, live.toCoverForm(image))).id('image_url'),
     create: async (access, draft) =>
-      (await ask(endpoints.createSession, access, live.toSessionRequest(draft))).id('session_id'),
+      readIdMade(await client.call(endpoints.createSession, access, live.toSessionRequest(draft)), 'session_id'),
     update: (access, sessionId, draft) =>
       tell(endpoints.updateSession, access, { ...inSession(sessionId), ...live.toSessionRequest(draft) }),
     read: async (access, sessionId) =>
@@ -49,7 +55,7 @@ export function livePort(client: ShopeeClient): LivePort {
       return { items: page.objects('list').map(live.fromItemSet), nextCursor: live.nextOf(page) };
     },
     applyItemSets: (access, sessionId, itemSetIds) =>
-      tell(endpoints.applyItemSets, access, { ...inSession(sessionId), item_set_ids: itemSetIds.map(Number) }),
+      tell(endpoints.applyItemSets, access, live.toItemSetsRequest(sessionId, itemSetIds)),
     metrics: async (access, sessionId) =>
       live.fromMetricResponse(
         await ask(endpoints.sessionMetric, access, { session_id: sessionId }),
@@ -60,23 +66,27 @@ export function livePort(client: ShopeeClient): LivePort {
       return { items: page.objects('list').map(live.fromItemMetric), nextCursor: live.nextOf(page) };
     },
     comments: async (access, sessionId) => {
-      const comments = [];
-      // An offset is answered even when nothing is left: an empty page is the end.
+      const comments = new Map<string, LiveComment>();
+      // An offset is answered even when nothing is left: an empty page is the end, and so is one that says nothing new.
       for (let offset = '0'; ;) {
         const page = await ask(endpoints.comments, access, { session_id: sessionId, offset });
-        const rows = page.objects('list');
-        if (rows.length === 0) return comments;
-        comments.push(...rows.map(live.fromComment));
+        const known = comments.size;
+        for (const comment of page.objects('list').map(live.fromComment)) comments.set(comment.commentId, comment);
         const next = page.text('next_offset');
-        if (next === '' || next === offset) return comments;
+        if (comments.size === known || next === '' || next === offset) return [...comments.values()];
         offset = next;
       }
     },
     comment: async (access, sessionId, text) =>
-      (await ask(endpoints.postComment, access, { ...inSession(sessionId), content: text })).id('comment_id'),
+      readIdMade(
+        await client.call(endpoints.postComment, access, { ...inSession(sessionId), content: text }),
+        'comment_id',
+      ),
     muteViewer: (access, sessionId, viewerId, muted) =>
-      muted
-        ? tell(endpoints.banViewer, access, { ...inSession(sessionId), ban_user_id: Number(viewerId) })
-        : tell(endpoints.unbanViewer, access, { ...inSession(sessionId), unban_user_id: Number(viewerId) }),
+      tell(
+        muted ? endpoints.banViewer : endpoints.unbanViewer,
+        access,
+        live.toMuteRequest(sessionId, { viewerId, muted }),
+      ),
   };
 }
