@@ -6,14 +6,14 @@ import type {
   MarketplaceReturn,
   MarketplaceReturnLine,
   ReturnDecision,
-  ReturnsWindow,
   ReverseReason,
 } from '../port/reverse.types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { amountOf, instantOf } from './amounts.js';
-import { longestWindowMs, shopeeCapabilities } from './capabilities.js';
+import { shopeeCapabilities } from './capabilities.js';
 import type { endpoints } from './endpoints.js';
 import { activeUnitsOf, lineIdOf, lineKeyOf } from './orders.js';
+import type { PageOfPart, Part } from './parts.js';
 import { toReturnStatus } from './status.js';
 
 type Country = SalesCountry | 'TW';
@@ -115,38 +115,20 @@ export const toCancellationAnswerRequest = ({ orderNumber, agree }: Cancellation
   operation: agree ? 'ACCEPT' : 'REJECT',
 });
 
-/** Windows of 15 days at most, one page number after the other in each. */
-export interface ReturnsPosition {
-  readonly from: number;
-  readonly to: number;
-  readonly page: number;
-}
-
-export function returnsPositionIn({ since, until, cursor }: ReturnsWindow): ReturnsPosition {
-  const end = Math.floor(until.getTime() / 1000);
-  const [, from, to, page] = /^(\d{1,11})\.(\d{1,11})\.(\d{1,6})$/.exec(cursor ?? '') ?? [];
-  if (from !== undefined) return { from: Number(from), to: Number(to), page: Number(page) };
-  const begin = Math.floor(since.getTime() / 1000);
-  return { from: begin, to: Math.min(end, begin + longestWindowMs / 1000), page: 1 };
-}
-
-export function nextReturnsPosition(
-  at: ReturnsPosition,
-  more: boolean,
-  { until }: ReturnsWindow,
-  now: Date,
-): string | null {
-  if (more) return `${at.from}.${at.to}.${at.page + 1}`;
-  const end = Math.floor(until.getTime() / 1000);
-  if (at.to >= end || at.to > now.getTime() / 1000) return null;
-  return `${at.to}.${Math.min(end, at.to + longestWindowMs / 1000)}.1`;
-}
-
-export const toReturnListRequest = ({ from, to, page }: ReturnsPosition): Record<string, unknown> => ({
-  page_no: page,
+/** @param cursor the number of the page; empty at the beginning */
+export const toReturnListRequest = ({ from, to }: Part, cursor: string): Record<string, unknown> => ({
+  page_no: cursor === '' ? firstPage : Number(cursor),
   page_size: shopeeCapabilities.limits.ordersPerPage,
   update_time_from: from,
   update_time_to: to,
+});
+
+/** The documentation begins with 0 here and with 1 there. From 0 on, a page may come twice; from 1 on, one might be left out. */
+const firstPage = 0;
+
+export const fromReturnListResponse = (data: WireObject | null, cursor: string): PageOfPart<WireObject> => ({
+  rows: data?.objects('return') ?? [],
+  cursor: data?.flag('more') === true ? String((cursor === '' ? firstPage : Number(cursor)) + 1) : null,
 });
 
 /** A number in lists and details, a name where solutions are offered. */
@@ -242,7 +224,7 @@ export function toReturnDecision(
     case 'refuse_return':
     case 'refuse_refund':
     case 'dispute':
-      if (reasonId === undefined) throw noReason();
+      if (reasonId === undefined || !/^\d{1,9}$/.test(reasonId)) throw noReason();
       return {
         endpoint: 'disputeReturn',
         body: {

@@ -9,6 +9,8 @@ import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import { detailsOf } from '../errors.js';
 import * as orders from '../orders.js';
+import { cursorAfter, partIn } from '../parts.js';
+import { listPart } from './list-part.js';
 
 const { orderItemsPerCall } = shopeeCapabilities.limits;
 
@@ -16,16 +18,19 @@ export function orderPort(client: ShopeeClient, clock: Clock): OrderPort {
   const read = orderReader(client);
   return {
     listUpdatedSince: async (access, window) => {
-      const { part, orderNumbers, complete } = await listed(orders.partIn(window), (at, cursor) =>
-        client
-          .call(endpoints.orderList, access, orders.toOrderListRequest(at, cursor))
-          .then((answer) => orders.fromOrderListResponse(objectOrNullIn(answer))),
-      );
+      const whole = partIn(window, 'orders.listUpdatedSince');
+      const { part, rows, complete } = await listPart<string>(whole, {
+        ask: async (at, cursor) => {
+          const answer = await client.call(endpoints.orderList, access, orders.toOrderListRequest(at, cursor));
+          return orders.fromOrderListResponse(objectOrNullIn(answer));
+        },
+        keyOf: (orderNumber) => orderNumber,
+      });
       // The list says no more than numbers: when an order changed is in its details.
-      const found = await read.details(access, orderNumbers);
+      const found = await read.details(access, rows);
       return {
         items: found.map(orders.fromOrderHeader).sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime()),
-        nextCursor: orders.cursorAfter(part, orderNumbers.length, window, clock.now()),
+        nextCursor: cursorAfter(part, rows.length, window, clock.now()),
         incomplete: !complete,
       };
     },
@@ -40,51 +45,6 @@ export function orderPort(client: ShopeeClient, clock: Clock): OrderPort {
       return found.map((order) => orders.fromOrderItems(order, tracking));
     },
   };
-}
-
-type AskPage = (part: orders.Part, cursor: string) => Promise<orders.ListedOrders>;
-
-interface Listed {
-  readonly part: orders.Part;
-  readonly orderNumbers: readonly string[];
-  readonly complete: boolean;
-}
-
-/** The orders of this part or, when they are more than one page, of so much of its beginning as has one page. */
-async function listed(whole: orders.Part, ask: AskPage): Promise<Listed> {
-  for (let part = whole; ;) {
-    const { orderNumbers, cursor } = await ask(part, '');
-    if (cursor === null) return { part, orderNumbers, complete: true };
-    const half = orders.halfOf(part);
-    if (!half) return listedByPages(part, ask);
-    part = half;
-  }
-}
-
-const mostPasses = 5;
-
-/**
- * Of a moment with more orders than a page. An order that changes after it was listed leaves its place, so as long as one
- * pass over all pages begins with what the pass before it found, in the same order, the pass before skipped none.
- */
-async function listedByPages(part: orders.Part, ask: AskPage): Promise<Listed> {
-  const all = new Set<string>();
-  let before: readonly string[] = [];
-  for (let pass = 1; pass <= mostPasses; pass += 1) {
-    const found = new Set<string>();
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page: orders.ListedOrders = await ask(part, cursor);
-      for (const number of page.orderNumbers) found.add(number);
-      cursor = page.cursor;
-    }
-    for (const number of found) all.add(number);
-    const inOrder = [...found];
-    if (before.length > 0 && before.every((number, index) => number === inOrder[index])) {
-      return { part, orderNumbers: [...all], complete: true };
-    }
-    before = inOrder;
-  }
-  return { part, orderNumbers: [...all], complete: false };
 }
 
 export interface OrderReader {

@@ -6,7 +6,7 @@ import type { ShopAccess } from '../../port/types.js';
 import type { WireObject } from '../../wire/wire-object.js';
 import { objectIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
-import { detailsOf } from '../errors.js';
+import { detailsOf, readingWrite } from '../errors.js';
 import * as fulfillment from '../fulfillment.js';
 import * as orders from '../orders.js';
 import type { OrderReader } from './orders-port.js';
@@ -58,7 +58,7 @@ async function shipAll(
   return errors;
 }
 
-async function failureOf(call: Promise<void>): Promise<MarketplaceError | null> {
+async function failureOf(call: Promise<unknown>): Promise<MarketplaceError | null> {
   try {
     await call;
     return null;
@@ -111,6 +111,12 @@ function resultOf(
   return { orderNumber, packages: own, failed: [] };
 }
 
+const halfDone = ({ explanation }: MarketplaceError): OutcomeUnknownError =>
+  new OutcomeUnknownError(
+    { cause: explanation.cause, advice: 'Other packages of the order are arranged; read it to see which.' },
+    details,
+  );
+
 const unread = ({ explanation }: MarketplaceError): OutcomeUnknownError =>
   new OutcomeUnknownError(
     { cause: explanation.cause, advice: 'The shipment is arranged; read the order to see its package.' },
@@ -130,8 +136,12 @@ async function ship(client: ShopeeClient, { access, request, order }: Shipping):
   if (!order) throw missing();
   // What cannot be sent is found out before the order is parted.
   fulfillment.toShipOrderRequest(request);
-  for (const packageId of await packagesFor(client, { access, request, order })) {
-    await client.call(endpoints.shipOrder, access, fulfillment.toShipOrderRequest(request, packageId));
+  for (const [index, packageId] of (await packagesFor(client, { access, request, order })).entries()) {
+    const error = await failureOf(
+      client.call(endpoints.shipOrder, access, fulfillment.toShipOrderRequest(request, packageId)),
+    );
+    // Of several packages some may be arranged before one is refused.
+    if (error) throw index === 0 ? error : halfDone(error);
   }
 }
 
@@ -150,19 +160,23 @@ async function packagesFor(
     return ids.length > 0 && ids.every((id) => asked.has(id));
   };
   if (parcels.length > 1) {
-    const own = parcels.filter(holdsOnlyAsked);
-    const held = new Set(own.flatMap((parcel) => parcel.objects('item_list').map(orders.lineIdOf)));
-    if (!inside.every((row) => held.has(orders.lineIdOf(row)))) throw splitOtherwise();
-    return own.map((parcel) => parcel.id('package_number'));
+    const touched = parcels.filter((parcel) =>
+      parcel.objects('item_list').some((row) => asked.has(orders.lineIdOf(row))),
+    );
+    if (touched.length === 0 || !touched.every(holdsOnlyAsked)) throw splitOtherwise();
+    return touched.map((parcel) => parcel.id('package_number'));
   }
   const open = rows.filter((row) => orders.activeUnitsOf(row) > 0);
   const rest = open.filter((row) => !inside.includes(row));
   if (rest.length === 0) return [undefined];
   const body = fulfillment.toSplitRequest(request.orderNumber, [inside, rest]);
-  const split = objectIn(await client.call(endpoints.splitOrder, access, body));
-  const own = split.objects('package_list').find(holdsOnlyAsked);
-  if (!own) throw split.violation('package_list', 'the package that was asked for');
-  return [own.id('package_number')];
+  const answer = await client.call(endpoints.splitOrder, access, body);
+  return readingWrite(() => {
+    const split = objectIn(answer);
+    const own = split.objects('package_list').find(holdsOnlyAsked);
+    if (!own) throw split.violation('package_list', 'the package that was asked for');
+    return [own.id('package_number')];
+  });
 }
 
 const missing = (): NotFoundError =>

@@ -4,7 +4,10 @@ import { notSupported } from '../../port/not-supported.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
+import { cursorAfter, partIn } from '../parts.js';
 import * as reverse from '../reverse.js';
+import type { WireObject } from '../../wire/wire-object.js';
+import { listPart } from './list-part.js';
 import { orderReader } from './orders-port.js';
 
 export function cancellationPort(client: ShopeeClient): CancellationPort {
@@ -29,13 +32,16 @@ export function cancellationPort(client: ShopeeClient): CancellationPort {
 export function returnPort(client: ShopeeClient, clock: Clock, contact: string | undefined): ReturnPort {
   return {
     list: async (access, window) => {
-      const position = reverse.returnsPositionIn(window);
-      const answer = await client.call(endpoints.returnList, access, reverse.toReturnListRequest(position));
-      const page = objectOrNullIn(answer);
-      return {
-        items: (page?.objects('return') ?? []).map((row) => reverse.fromReturn(row, salesCountryOf(access))),
-        nextCursor: reverse.nextReturnsPosition(position, page?.flag('more') ?? false, window, clock.now()),
-      };
+      const { part, rows } = await listPart<WireObject>(partIn(window, 'returns.list'), {
+        ask: async (at, cursor) => {
+          const request = reverse.toReturnListRequest(at, cursor);
+          const answer = await client.call(endpoints.returnList, access, request);
+          return reverse.fromReturnListResponse(objectOrNullIn(answer), cursor);
+        },
+        keyOf: (row) => row.id('return_sn'),
+      });
+      const items = rows.map((row) => reverse.fromReturn(row, salesCountryOf(access)));
+      return { items, nextCursor: cursorAfter(part, items.length, window, clock.now()) };
     },
     get: async (access, returnId) => {
       const answer = await client.call(endpoints.returnDetail, access, { return_sn: returnId });
