@@ -8,9 +8,15 @@ const tokens = new ShopTokens({ service: 'inventory', gatewayUrl, secret, clock:
 const { accessToken } = await tokens.get(shopId);
 process.once('message', () => {
   tokens.invalidate(shopId, accessToken);
-  void tokens.get(shopId).then((token) => {
-    process.send?.(tokenFingerprint(token.accessToken));
-    process.disconnect();
-  });
+  void tokens
+    .get(shopId)
+    .then(
+      (token) => tokenFingerprint(token.accessToken),
+      (error: unknown) => String(error),
+    )
+    .then((answer) => {
+      process.send?.(answer);
+      process.disconnect();
+    });
 });
 process.send?.('ready');
