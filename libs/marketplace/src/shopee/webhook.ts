@@ -79,7 +79,7 @@ export function parsePush(rawBody: Uint8Array): MarketplacePush {
   const message = read(rawBody);
   try {
     const externalType = message.text('code');
-    const data = message.objectOrNull('data');
+    const data = isObject(message.fields['data']) ? message.object('data') : null;
     const kind = (Object.hasOwn(kinds, externalType) ? kinds[externalType] : undefined) ?? 'other';
     const order = data && (data.idOrNull('ordersn') ?? data.idOrNull('order_sn'));
     const reference = kind === 'order' ? order : kind === 'product' ? (data?.idOrNull('item_id') ?? null) : null;
@@ -94,7 +94,7 @@ export function parsePush(rawBody: Uint8Array): MarketplacePush {
       occurredAt: (data && instantOf(data, 'update_time')) ?? instantOf(message, 'timestamp'),
       orderStatus: rawStatus === null ? null : rawStatus === 'IN_CANCEL' ? null : toOrderStatus(rawStatus),
       rawStatus,
-      detail: detailOf(externalType, data),
+      detail: readableDetail(externalType, data),
     };
   } catch (error) {
     if (error instanceof ContractViolationError) reject('body-not-a-message');
@@ -102,8 +102,20 @@ export function parsePush(rawBody: Uint8Array): MarketplacePush {
   }
 }
 
-function detailOf(code: string, data: WireObject | null): PushDetail {
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a genuine message is about is worth more than what it says beside: it is read again through the interface. */
+function readableDetail(code: string, data: WireObject | null): PushDetail {
   if (data === null) return { type: 'unrecognized' };
+  try {
+    return detailOf(code, data);
+  } catch (error) {
+    if (error instanceof ContractViolationError) return { type: 'unrecognized' };
+    throw error;
+  }
+}
+
+function detailOf(code: string, data: WireObject): PushDetail {
   switch (code) {
     case '3':
       return { type: 'order_status', externalLineId: null, externalReturnId: null };
@@ -118,12 +130,7 @@ function detailOf(code: string, data: WireObject | null): PushDetail {
       return returnStatus(data);
     case '16':
     case '6':
-      return {
-        type: 'product_review',
-        status: toListingStatus('BANNED'),
-        rawStatus: data.text('item_status') || 'BANNED',
-        reason: data.textOrNull('violation_reason') ?? data.textOrNull('reason'),
-      };
+      return productReview(data);
     case '22':
     case '27':
       return { type: 'product_changed', change: 'edited', externalSkuIds: [] };
@@ -154,6 +161,18 @@ const packageStatus = (data: WireObject, tracking: string, rawStatus: string): P
   trackingNumber: tracking === '' ? null : data.textOrNull(tracking),
   rawStatus,
 });
+
+function productReview(data: WireObject): PushDetail {
+  const rawStatus = data.text('item_status') || 'BANNED';
+  const [first] = data.objects('item_status_details');
+  const reason = first?.textOrNull('violation_reason') ?? data.textOrNull('violation_reason');
+  return {
+    type: 'product_review',
+    status: toListingStatus(rawStatus),
+    rawStatus,
+    reason: reason ?? data.textOrNull('reason'),
+  };
+}
 
 function returnStatus(data: WireObject): PushDetail {
   const status = data.objects('updated_values').find((change) => change.text('update_field') === 'return_status');
