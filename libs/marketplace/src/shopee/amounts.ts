@@ -1,8 +1,11 @@
 import { currencyPlaces, money, type Currency, type Money } from '@pinglu/kernel';
 import type { WireObject } from '../wire/wire-object.js';
 
-/** What the last place may be off by: Shopee calculates in floating point, and 30.7 may come as 30.700000000000003. */
-const noise = 1e-6;
+/**
+ * What the last place may be off by: Shopee calculates in floating point, and 30.7 may come as 30.700000000000003. The
+ * larger the amount, the coarser its last digits; never as coarse as half of the smallest coin.
+ */
+const noiseOf = (scaled: number): number => Math.min(0.25, Math.max(1e-6, Math.abs(scaled) * 1e-13));
 
 /**
  * Shopee's amounts are JSON numbers in the currency's main unit. Digits behind its places are taken for the noise of
@@ -13,7 +16,7 @@ export function amountOf(object: WireObject, name: string, currency: Currency): 
   const value = Number(text);
   const scale = 10 ** currencyPlaces(currency);
   const minor = Math.round(value * scale);
-  if (!Number.isSafeInteger(minor) || Math.abs(value * scale - minor) > noise * Math.max(1, Math.abs(value))) {
+  if (!Number.isSafeInteger(minor) || Math.abs(value * scale - minor) > noiseOf(value * scale)) {
     throw object.violation(name, `an amount in ${currency}`);
   }
   return money(BigInt(minor), currency);
