@@ -46,6 +46,26 @@ describe('an order goes through the whole chain', () => {
     }
   });
 
+  it('on Shopee too, where it crosses no border', async () => {
+    const shopee = new ChainClient(stack, 'shopee');
+    const [sellerSku] = await shopee.sellable(1);
+    const [order] = await shopee.place([[{ sellerSku: sellerSku!, quantity: 2 }]]);
+    await shopee.reached('parcel_released', [order!]);
+    for (const [to, step] of [
+      ['SHIPPED', 'shipped'],
+      ['COMPLETED', 'delivered'],
+    ] as const) {
+      await shopee.control(`/orders/${order}/advance`, { to });
+      await shopee.reached(step, [order!]);
+    }
+    await shopee.control('/clock', { advance: '2d' });
+    const steps = (await shopee.reached('statement_line', [order!])).get(order!)!;
+    for (const step of ['push_received', 'order_ingested', 'stock_reserved', 'order_packed', 'ready_to_ship']) {
+      expect(steps.find((each) => each.step === step)).toMatchObject({ status: 'done' });
+    }
+    expect(steps.map(({ step }) => step)).not.toContain('declared');
+  });
+
   it('once each, although pushes come twice and in any order', async () => {
     for (const kind of ['push-duplicate', 'push-reorder'])
       await client.control('/faults', { kind, rate: 0.5, seed: 7 });
