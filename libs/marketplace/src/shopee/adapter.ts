@@ -4,6 +4,7 @@ import type { MarketplaceAdapter } from '../port/marketplace.port.js';
 import { shopeeCapabilities } from './capabilities.js';
 import { ShopeeClient } from './client.js';
 import { authPort } from './ports/auth-port.js';
+import { cancellationPort } from './ports/cancellations-port.js';
 import { catalogPort } from './ports/catalog-port.js';
 import { globalListingPort } from './ports/cross-border-port.js';
 import { financePort } from './ports/finance-port.js';
@@ -13,7 +14,7 @@ import { imagePort } from './ports/images-port.js';
 import { livePort } from './ports/live-port.js';
 import { orderPort } from './ports/orders-port.js';
 import { pushPort, pushQueuePort } from './ports/push-port.js';
-import { cancellationPort, returnPort } from './ports/reverse-port.js';
+import { returnPort } from './ports/returns-port.js';
 import { sellerPort } from './ports/seller-port.js';
 import { pricePort, stockPort } from './ports/stock-port.js';
 

@@ -119,14 +119,23 @@ function withoutUndefined<T extends object>(object: T): { [Key in keyof T]?: Exc
 
 /** A whole number that may go beyond 2^53, to be written as a number: a text would be refused, and a number rounded. */
 export class ExactInteger {
-  constructor(readonly digits: string) {}
+  /** @throws InvalidRequestError for anything but digits */
+  constructor(readonly digits: string) {
+    if (!/^\d{1,20}$/.test(digits)) throw notDigits();
+  }
 }
+
+const notDigits = (): InvalidRequestError =>
+  new InvalidRequestError(
+    { cause: 'An id is not one of Shopee’s, which are whole numbers.', advice: 'Check which marketplace it is from.' },
+    { marketplace: 'shopee', operation: 'adapter' },
+  );
 
 function toExactJson(body: unknown): string {
   const marked = JSON.stringify(body, (_, value: unknown) =>
     value instanceof ExactInteger ? `\u0000${value.digits}\u0000` : value,
   );
-  return marked.replace(/"\\u0000(-?\d+)\\u0000"/g, '$1');
+  return marked.replace(/"\\u0000(\d+)\\u0000"/g, '$1');
 }
 
 /** The content as one object. */

@@ -95,6 +95,10 @@ describe('a call to Shopee', () => {
     expect(sent[0]?.body).toBe(`{"id":${big},"list":[{"id":18446744073709551615}],"text":"${big}"}`);
   });
 
+  it.each(['', 'abc', '1.5', '-1', '1"', ' 1', '123456789012345678901'])('takes no text for a number: %p', (digits) => {
+    expect(() => new ExactInteger(digits)).toThrow(InvalidRequestError);
+  });
+
   it('reads numbers beyond 2^53 as they came', async () => {
     const transport = new HttpTransport('shopee', {
       clock: new FakeClock(),

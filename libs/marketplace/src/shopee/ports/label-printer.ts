@@ -5,7 +5,7 @@ import type { ShopAccess } from '../../port/types.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import { nameOf } from '../errors.js';
-import * as fulfillment from '../fulfillment.js';
+import * as documents from '../documents.js';
 import type { OrderReader } from './orders-port.js';
 
 /** Making a label takes Shopee a second or two; who asks for one waits that long and no longer. */
@@ -19,20 +19,20 @@ export function labelPrinter(
   sleep: (ms: number) => Promise<void>,
 ): FulfillmentPort['documents'] {
   return async (access, request) => {
-    fulfillment.checkDocumentKind(request);
+    documents.checkDocumentKind(request);
     const parcels = await parcelsOf(read, access, request);
-    const parameter = await client.call(endpoints.documentParameter, access, fulfillment.toDocumentRequest(parcels));
-    const type = fulfillment.suggestedTypeIn(objectIn(parameter));
+    const parameter = await client.call(endpoints.documentParameter, access, documents.toDocumentRequest(parcels));
+    const type = documents.suggestedTypeIn(objectIn(parameter));
     const options = { ...(type !== undefined && { type }) };
     const made = await client.call(
       endpoints.createDocument,
       access,
-      fulfillment.toDocumentRequest(parcels, { ...options, tracking: true }),
+      documents.toDocumentRequest(parcels, { ...options, tracking: true }),
     );
-    const [refusal] = fulfillment.refusedRowsIn(objectOrNullIn(made)).values();
+    const [refusal] = documents.refusedRowsIn(objectOrNullIn(made)).values();
     if (refusal !== undefined) throw notYet(refusal);
-    await waitUntilReady(client, { access, body: fulfillment.toDocumentRequest(parcels, options), sleep });
-    return download(client, access, fulfillment.toDocumentRequest(parcels, options));
+    await waitUntilReady(client, { access, body: documents.toDocumentRequest(parcels, options), sleep });
+    return download(client, access, documents.toDocumentRequest(parcels, options));
   };
 }
 
@@ -40,7 +40,7 @@ async function parcelsOf(
   read: OrderReader,
   access: ShopAccess,
   { packages }: DocumentRequest,
-): Promise<fulfillment.PrintableParcel[]> {
+): Promise<documents.PrintableParcel[]> {
   const orderNumbers = [...new Set(packages.map(({ orderNumber }) => orderNumber))];
   const found = await read.details(access, orderNumbers);
   const present = new Set(
@@ -65,7 +65,7 @@ interface Wait {
 
 async function waitUntilReady(client: ShopeeClient, { access, body, sleep }: Wait): Promise<void> {
   for (let poll = 1; poll <= polls; poll += 1) {
-    const rows = fulfillment.fromDocumentResultResponse(
+    const rows = documents.fromDocumentResultResponse(
       objectIn(await client.call(endpoints.documentResult, access, body)),
     );
     const failed = rows.find(({ status }) => status === 'failed');
@@ -99,7 +99,7 @@ const unknownPackage = (): NotFoundError =>
       advice: 'Read the order and name a package that it has.',
       zh: { cause: '订单没有该包裹。', advice: '请读取订单并使用其现有包裹。' },
     },
-    fulfillment.documentDetails,
+    documents.documentDetails,
   );
 
 const notYet = (code: string): ConflictError =>
@@ -109,5 +109,5 @@ const notYet = (code: string): ConflictError =>
       advice: 'Ask again in some seconds; if it stays so, look at the order in Seller Centre.',
       zh: { cause: '面单尚未生成。', advice: '请数秒后重试；若仍失败，请在卖家中心查看订单。' },
     },
-    { ...fulfillment.documentDetails, upstreamCode: nameOf(code) },
+    { ...documents.documentDetails, upstreamCode: nameOf(code) },
   );

@@ -7,8 +7,8 @@ import type { WireObject } from '../../wire/wire-object.js';
 import { objectIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import { detailsOf, readingWrite } from '../errors.js';
-import * as fulfillment from '../fulfillment.js';
 import * as orders from '../orders.js';
+import { toShipOrderRequest, toSplitRequest } from '../pack.js';
 import type { OrderReader } from './orders-port.js';
 
 const details = detailsOf({ operation: 'fulfillment.pack' });
@@ -135,11 +135,9 @@ interface Shipping {
 async function ship(client: ShopeeClient, { access, request, order }: Shipping): Promise<void> {
   if (!order) throw missing();
   // What cannot be sent is found out before the order is parted.
-  fulfillment.toShipOrderRequest(request);
+  toShipOrderRequest(request);
   for (const [index, packageId] of (await packagesFor(client, { access, request, order })).entries()) {
-    const error = await failureOf(
-      client.call(endpoints.shipOrder, access, fulfillment.toShipOrderRequest(request, packageId)),
-    );
+    const error = await failureOf(client.call(endpoints.shipOrder, access, toShipOrderRequest(request, packageId)));
     // Of several packages some may be arranged before one is refused.
     if (error) throw index === 0 ? error : halfDone(error);
   }
@@ -169,7 +167,7 @@ async function packagesFor(
   const open = rows.filter((row) => orders.activeUnitsOf(row) > 0);
   const rest = open.filter((row) => !inside.includes(row));
   if (rest.length === 0) return [undefined];
-  const body = fulfillment.toSplitRequest(request.orderNumber, [inside, rest]);
+  const body = toSplitRequest(request.orderNumber, [inside, rest]);
   const answer = await client.call(endpoints.splitOrder, access, body);
   return readingWrite(() => {
     const split = objectIn(answer);
