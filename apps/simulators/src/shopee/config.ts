@@ -1,3 +1,5 @@
+import { Environment } from '../control/environment.js';
+
 export interface ShopeeConfig {
   readonly host: string;
   readonly port: number;
@@ -77,50 +79,36 @@ export const DEFAULT_SETTINGS: WorldSettings = {
 
 /** Reads the environment, or says by name which variable is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): ShopeeConfig {
-  const wrong: string[] = [];
-  const whole = (name: string, fallback: number, min: number, max: number): number => {
-    const value = environment[name] ? Number(environment[name]) : fallback;
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    wrong.push(`${name} must be a whole number from ${min} to ${max}.`);
-    return fallback;
-  };
-  const oneOf = <T extends string>(name: string, allowed: readonly T[]): T => {
-    const value = environment[name] || allowed[0];
-    const found = allowed.find((one) => one === value);
-    if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(', ')}.`);
-    return found ?? allowed[0]!;
-  };
-  const pushUrl = environment['PUSH_URL'] || undefined;
-  if (pushUrl !== undefined && !URL.canParse(pushUrl))
-    wrong.push('PUSH_URL must be an address such as http://host/path.');
+  const from = new Environment(environment);
+  const pushUrl = from.address('PUSH_URL');
   const [erp, livestream] = DEFAULT_SETTINGS.apps as [PartnerApp, PartnerApp];
   const app = (prefix: string, fallback: PartnerApp): PartnerApp => ({
-    partnerId: whole(`${prefix}_PARTNER_ID`, fallback.partnerId, 1, Number.MAX_SAFE_INTEGER),
-    partnerKey: environment[`${prefix}_PARTNER_KEY`] || fallback.partnerKey,
+    partnerId: from.whole(`${prefix}_PARTNER_ID`, fallback.partnerId, [1, Number.MAX_SAFE_INTEGER]),
+    partnerKey: from.text(`${prefix}_PARTNER_KEY`) ?? fallback.partnerKey,
     kind: fallback.kind,
   });
   const config: ShopeeConfig = {
-    host: environment['HOST'] || '127.0.0.1',
-    port: whole('PORT', 8092, 0, 65_535),
+    host: from.text('HOST') ?? '127.0.0.1',
+    port: from.whole('PORT', 8092, [0, 65_535]),
     settings: {
-      seed: whole('SEED', DEFAULT_SETTINGS.seed, 0, 4_294_967_295),
+      seed: from.whole('SEED', DEFAULT_SETTINGS.seed, [0, 4_294_967_295]),
       apps: [app('SHOPEE', erp), app('SHOPEE_LIVESTREAM', livestream)],
       pushUrl,
-      pushSpeed: whole('PUSH_SPEED', DEFAULT_SETTINGS.pushSpeed, 1, 1_000_000),
-      signatures: oneOf('SIGNATURES', ['lenient', 'strict']),
-      httpStatus: oneOf('HTTP_STATUS', ['by-error', 'always-200']),
-      maskBuyers: oneOf('MASK_BUYERS', ['true', 'false']) === 'true',
-      unknownOrders: oneOf('UNKNOWN_ORDERS', ['drop', 'fail']),
-      shortPages: oneOf('SHORT_PAGES', ['false', 'true']) === 'true',
-      trackingDelayMs: whole('TRACKING_DELAY_MS', DEFAULT_SETTINGS.trackingDelayMs, 0, 86_400_000),
-      documentPolls: whole('DOCUMENT_POLLS', DEFAULT_SETTINGS.documentPolls, 0, 1000),
-      refreshReplayMs: whole('REFRESH_REPLAY_MS', DEFAULT_SETTINGS.refreshReplayMs, 0, 14_400_000),
-      refundedReturns: oneOf('REFUNDED_RETURNS', ['accepted', 'closed']),
-      livestreamTimes: oneOf('LIVESTREAM_TIMES', ['milliseconds', 'seconds']),
-      callsPerSecond: whole('CALLS_PER_SECOND', DEFAULT_SETTINGS.callsPerSecond, 0, 100_000),
-      redirectDomain: environment['REDIRECT_DOMAIN'] || undefined,
+      pushSpeed: from.whole('PUSH_SPEED', DEFAULT_SETTINGS.pushSpeed, [1, 1_000_000]),
+      signatures: from.oneOf('SIGNATURES', ['lenient', 'strict']),
+      httpStatus: from.oneOf('HTTP_STATUS', ['by-error', 'always-200']),
+      maskBuyers: from.oneOf('MASK_BUYERS', ['true', 'false']) === 'true',
+      unknownOrders: from.oneOf('UNKNOWN_ORDERS', ['drop', 'fail']),
+      shortPages: from.oneOf('SHORT_PAGES', ['false', 'true']) === 'true',
+      trackingDelayMs: from.whole('TRACKING_DELAY_MS', DEFAULT_SETTINGS.trackingDelayMs, [0, 86_400_000]),
+      documentPolls: from.whole('DOCUMENT_POLLS', DEFAULT_SETTINGS.documentPolls, [0, 1000]),
+      refreshReplayMs: from.whole('REFRESH_REPLAY_MS', DEFAULT_SETTINGS.refreshReplayMs, [0, 14_400_000]),
+      refundedReturns: from.oneOf('REFUNDED_RETURNS', ['accepted', 'closed']),
+      livestreamTimes: from.oneOf('LIVESTREAM_TIMES', ['milliseconds', 'seconds']),
+      callsPerSecond: from.whole('CALLS_PER_SECOND', DEFAULT_SETTINGS.callsPerSecond, [0, 100_000]),
+      redirectDomain: from.text('REDIRECT_DOMAIN'),
     },
   };
-  if (wrong.length > 0) throw new Error(wrong.join(' '));
+  from.end();
   return config;
 }

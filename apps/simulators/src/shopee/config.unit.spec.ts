@@ -24,7 +24,7 @@ describe('configuration', () => {
     );
     expect(readConfig({ ...example, PORT: '8092' })).toEqual(readConfig({}));
     const source = readFileSync(resolve(__dirname, 'config.ts'), 'utf8');
-    const read = [...source.matchAll(/(?:environment\['|whole\('|oneOf\(')([A-Z_]+)'/g)].map((match) => match[1]!);
+    const read = [...source.matchAll(/from\.\w+\('([A-Z_]+)'/g)].map((match) => match[1]!);
     const apps = ['SHOPEE', 'SHOPEE_LIVESTREAM'].flatMap((app) => [`${app}_PARTNER_ID`, `${app}_PARTNER_KEY`]);
     expect(Object.keys(example)).toEqual(expect.arrayContaining([...read, ...apps]));
   });

@@ -5,7 +5,7 @@ import type { FaultBook } from '../../control/fault-book.js';
 import { signPush } from '../protocol/signature.js';
 import type { JsonObject } from '../protocol/json.js';
 import { FailureRate } from './failure-rate.js';
-import type { Timers } from '../world/timers.js';
+import type { Timers } from '../../control/timers.js';
 
 const TIMEOUT_MS = 500;
 const MAX_IN_FLIGHT = 16;

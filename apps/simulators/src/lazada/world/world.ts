@@ -30,7 +30,7 @@ import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import { numberSeries, type NumberSeries } from './number-series.js';
 import { seedProducts } from './seed-products.js';
-import { Timers } from './timers.js';
+import { Timers } from '../../control/timers.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { RawRequest } from '../../control/http-server.js';
 import { paramError } from './api-error.js';
 import { readJson } from './json.js';
-import { parseMultipart, type Part } from './multipart.js';
+import { parseMultipart, type Part } from '../../control/multipart.js';
 
 export interface RequestParams {
   /** What the call says about its sender; always in the query. */

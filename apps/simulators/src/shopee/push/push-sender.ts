@@ -2,7 +2,7 @@ import type { CallReport } from '../../control/call-report.js';
 import type { FaultBook } from '../../control/fault-book.js';
 import type { PartnerApp } from '../config.js';
 import { writeJson, type JsonObject } from '../protocol/json.js';
-import type { Timers } from '../world/timers.js';
+import type { Timers } from '../../control/timers.js';
 import { LostPushes } from './lost-pushes.js';
 import { MAX_IN_FLIGHT, PushClient } from './push-client.js';
 import { PushHealth } from './push-health.js';

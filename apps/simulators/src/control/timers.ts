@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../control/movable-clock.js';
+import type { MovableClock } from './movable-clock.js';
 
 interface Due {
   readonly atMs: number;

@@ -1,4 +1,4 @@
-import { MovableClock } from '../../control/movable-clock.js';
+import { MovableClock } from './movable-clock.js';
 import { Timers } from './timers.js';
 
 describe('timers', () => {
