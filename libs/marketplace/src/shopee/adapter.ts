@@ -13,10 +13,11 @@ import { fulfillmentPort } from './ports/fulfillment-port.js';
 import { imagePort } from './ports/images-port.js';
 import { livePort } from './ports/live-port.js';
 import { orderPort } from './ports/orders-port.js';
+import { pricePort } from './ports/prices-port.js';
 import { pushPort, pushQueuePort } from './ports/push-port.js';
 import { returnPort } from './ports/returns-port.js';
 import { sellerPort } from './ports/seller-port.js';
-import { pricePort, stockPort } from './ports/stock-port.js';
+import { stockPort } from './ports/stock-port.js';
 
 /** Shops on Shopee. One adapter per app: its call budget covers what goes through it. */
 export function createShopeeAdapter({ http, credentials }: AdapterOptions): MarketplaceAdapter {

@@ -1,12 +1,10 @@
-import type { PricePort, StockPort } from '../../port/marketplace.port.js';
+import type { StockPort } from '../../port/marketplace.port.js';
 import { NotFoundError } from '../../port/errors.js';
 import { shopeeCapabilities } from '../capabilities.js';
 import * as catalog from '../catalog.js';
 import { objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
-import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
 import { verdictsIn, writeRows } from '../item-rows.js';
-import * as prices from '../prices.js';
 import * as stock from '../stock.js';
 
 const rowsPerCall = shopeeCapabilities.limits.stockWritesPerCall;
@@ -34,22 +32,6 @@ export function stockPort(client: ShopeeClient): StockPort {
       return models.objects('model').map((model) => {
         const names = { sellerSku: model.text('model_sku'), externalSkuId: model.id('model_id') };
         return stock.toStockReading(names, model.objectOrNull('stock_info_v2'));
-      });
-    },
-  };
-}
-
-export function pricePort(client: ShopeeClient): PricePort {
-  return {
-    write: (access, writes, priority = 'normal') => {
-      const country = salesCountryOf(access);
-      return writeRows(writes, {
-        rowsPerCall,
-        problemOf: (row) => prices.writeProblem(row, country),
-        send: async (itemId, rows) => {
-          const body = prices.toUpdatePriceRequest(itemId, rows);
-          return verdictsIn(await client.call(endpoints.updatePrice, access, body, priority));
-        },
       });
     },
   };
