@@ -17,9 +17,11 @@ export function authPort(
   { appKey: partnerId, authBaseUrl = auth.publicConsentBaseUrl }: AdapterOptions['credentials'],
 ): AuthPort {
   /** Shopee's answer names ids only; in which country a shop sells is asked with the token that has just come. */
-  const accountOf = async (subject: TokenSubject, accessToken: string): Promise<Account> => {
+  const accountOf = async (subject: TokenSubject, accessToken: string, forLivestreams: boolean): Promise<Account> => {
     const { externalSellerId, kind } = subject;
-    if (kind !== 'shop') return { ...subject, country: null, shortCode: null, crossBorder: kind === 'merchant' };
+    if (kind !== 'shop' || forLivestreams) {
+      return { ...subject, country: null, shortCode: null, crossBorder: kind === 'merchant' };
+    }
     const { body } = await client.call(endpoints.shopInfo, { accessToken, externalSellerId, country: '' }, {});
     return { ...subject, country: countryOfShop(body), shortCode: null, crossBorder: body.flag('is_cb') };
   };
@@ -30,8 +32,10 @@ export function authPort(
       const { body } = await client.callPublic(endpoints.createToken, auth.toTokenRequest(code, callback, partnerId));
       const tokens = readingWrite(() => auth.fromTokenResponse(body, clock.now()));
       const accounts: Account[] = [];
-      for (const subject of auth.subjectsOf(body, callback))
-        accounts.push(await accountOf(subject, tokens.accessToken));
+      const subjects = auth.subjectsOf(body, callback);
+      // Users come to an app for livestreams only, and that may ask nothing about shops.
+      const forLivestreams = subjects.some(({ kind }) => kind === 'user');
+      for (const subject of subjects) accounts.push(await accountOf(subject, tokens.accessToken, forLivestreams));
       if (accounts.length === 0) throw body.violation('shop_id_list', 'at least one account');
       return auth.toAuthorization(tokens, accounts);
     },
