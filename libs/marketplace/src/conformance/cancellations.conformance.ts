@@ -71,8 +71,8 @@ export function cancellationConformance(stage: ConformanceStage): void {
     const [items] = await orders.items(stage.access, [orderNumber]);
     const asked = items!.cancellationRequest;
     expect([...(asked?.externalLineIds ?? [])].sort()).toEqual([...externalLineIds].sort());
-    // A marketplace that does not say until when says nothing.
-    expect(asked?.answerBy === null || asked!.answerBy!.getTime() > Date.now()).toBe(true);
+    // Some do not say until when.
+    if (asked?.answerBy !== null) expect(asked?.answerBy.getTime()).toBeGreaterThan(Date.now());
     const answer = { orderNumber, requestId: asked!.requestId, agree };
     await cancellations.answer(stage.access, answer);
     const after = await orders.get(stage.access, orderNumber);

@@ -106,7 +106,8 @@ function subjectIdOf({ externalSellerId }: ShopAccess, { operation, subject }: E
 function appendAll(query: URLSearchParams, params: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(params)) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (item !== undefined && item !== null) query.append(name, String(item as string | number | boolean));
+      if (item !== undefined && item !== null)
+        query.append(name, typeof item === 'string' ? item : JSON.stringify(item));
     }
   }
 }

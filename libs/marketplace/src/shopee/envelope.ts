@@ -63,7 +63,7 @@ function speaksOfRows(body: WireObject): boolean {
 function parseJson(answer: IncomingAnswer, context: CallContext): Record<string, unknown> {
   try {
     const json = parseExactJson(answer.body);
-    if (typeof json === 'object' && json !== null && 'error' in json) return json as Record<string, unknown>;
+    if (typeof json === 'object' && json !== null && 'error' in json) return { ...json };
   } catch {
     // Told below by the status.
   }

@@ -53,7 +53,7 @@ const withoutPackedLines = (sample: string) =>
     response: {
       order_list: (JSON.parse(fixture(sample)) as Sample).response.order_list.map((order) => ({
         ...order,
-        package_list: order.package_list.map((parcel) => ({ ...parcel, item_list: [] })),
+        package_list: order.package_list.map((one) => ({ ...one, item_list: [] })),
       })),
     },
   });
