@@ -28,7 +28,7 @@ export const shelfOf = (world: World): Shelf => ({
   brands: world.brands,
   mustBeSaid: MUST_BE_SAID,
   nowMs: () => world.nowMs(),
-  published: (model) => world.truth.published(model),
+  published: (model) => world.stockTruth.published(model),
   review: (item, wanted) => review(world, item, wanted),
   schedule: (item, atMs) =>
     world.timers.at(atMs, () => {

@@ -1,18 +1,10 @@
 import { BodyReader, InvalidBodyError } from '../../control/body.js';
+import { readTexts } from '../../control/marketplace-routes.js';
 import { regionRule, toMinor } from '../catalog/region-rule.js';
 import { findShop, type Shop } from '../shop/shop.js';
 import type { OrderRequest } from '../order/place-order.js';
 
-/** `{orders: […]}`, or NDJSON with one order a line. */
-export function readOrders(body: unknown): OrderRequest[] {
-  if (Array.isArray(body)) return body.map((one, index) => readOrder(one, `orders[${index}]`));
-  const reader = new BodyReader(body);
-  const orders = reader.list('orders', readOrder);
-  reader.end();
-  return orders;
-}
-
-function readOrder(value: unknown, path: string): OrderRequest {
+export function readOrder(value: unknown, path: string): OrderRequest {
   const reader = new BodyReader(value, path);
   const shop = readShop(reader);
   const orderNumber = reader.optionalText('orderNumber');
@@ -51,13 +43,9 @@ function readLine(value: unknown, path: string, shop: Shop): OrderRequest['lines
 
 /** The fields that all control doors have; the rest of an address is the simulator's own. */
 function readBuyer(value: unknown, path: string): OrderRequest['buyer'] {
-  const reader = new BodyReader(value, path);
-  const fields = (['name', 'phone', 'street', 'city', 'state', 'postCode', 'username'] as const).flatMap((name) => {
-    const given = reader.optionalText(name);
-    return given === undefined ? [] : [[name === 'postCode' ? 'zipCode' : name, given] as const];
-  });
-  reader.end();
-  return Object.fromEntries(fields);
+  const names = ['name', 'phone', 'street', 'city', 'state', 'postCode', 'username'] as const;
+  const { postCode, ...buyer } = readTexts(value, path, names);
+  return postCode === undefined ? buyer : { ...buyer, zipCode: postCode };
 }
 
 export function readShop(reader: BodyReader): Shop {

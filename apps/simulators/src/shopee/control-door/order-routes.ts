@@ -2,13 +2,10 @@ import { BodyReader, RefusedError } from '../../control/body.js';
 import type { ControlRoute } from '../../control/control-door.js';
 import { advance, ADVANCE_TARGETS } from '../order/advance.js';
 import type { Order } from '../order/order.js';
-import { placeOrder } from '../order/place-order.js';
 import type { World } from '../world/world.js';
-import { readStream } from './buyer-stream.js';
-import { readOrders, readShop } from './order-body.js';
 import { requestReturn } from './return-routes.js';
 
-/** What buyers, carriers and the platform do about orders. */
+/** What buyers, carriers and the platform do about orders that were placed. */
 export function orderRoutes(current: () => World): ControlRoute[] {
   const change = (names: Readonly<Record<string, string>>, act: (order: Order) => void): unknown => {
     const order = findOrder(current(), names);
@@ -16,7 +13,6 @@ export function orderRoutes(current: () => World): ControlRoute[] {
     return orderState(order);
   };
   return [
-    { method: 'POST', pattern: '/orders', handle: ({ body }) => placeOrders(current(), body) },
     { method: 'GET', pattern: '/orders/{orderNumber}', handle: ({ names }) => change(names, () => undefined) },
     {
       method: 'POST',
@@ -38,25 +34,7 @@ export function orderRoutes(current: () => World): ControlRoute[] {
       pattern: '/orders/{orderNumber}/return',
       handle: ({ names, body }) => requestReturn(current(), findOrder(current(), names), body),
     },
-    {
-      method: 'POST',
-      pattern: '/rate',
-      handle: ({ body }) => current().buyers.start(current(), readStream(body, readShop)),
-    },
-    { method: 'DELETE', pattern: '/rate', handle: () => ({ streams: current().buyers.stopAll() }) },
   ];
-}
-
-/** Malformed orders fail the whole call, impossible ones are listed. */
-function placeOrders(world: World, body: unknown): unknown {
-  const placed: { orderNumber: string }[] = [];
-  const refused: { index: number; reason: string }[] = [];
-  for (const [index, request] of readOrders(body).entries()) {
-    const result = placeOrder(world, request);
-    if ('refused' in result) refused.push({ index, reason: result.refused });
-    else placed.push({ orderNumber: result.orderSn });
-  }
-  return { placed, refused };
 }
 
 function cancel(world: World, order: Order, body: unknown): void {

@@ -1,22 +1,32 @@
 import { BodyReader, RefusedError } from '../../control/body.js';
 import type { ControlRoute } from '../../control/control-door.js';
+import { marketplaceRoutes } from '../../control/marketplace-routes.js';
 import { sellerSkuOf } from '../catalog/item.js';
 import type { PartnerApp } from '../config.js';
+import { placeOrder } from '../order/place-order.js';
 import { ACCOUNTS, SHOPS, type Account } from '../shop/shop.js';
 import { reservedOf, totalOf } from '../stock/stock.js';
 import type { World } from '../world/world.js';
 import { violationRoutes } from '../violation/violation-routes.js';
-import { readShop } from './order-body.js';
+import { readOrder, readShop } from './order-body.js';
 import { orderRoutes } from './order-routes.js';
 import { returnRoutes } from './return-routes.js';
 
 /** What the control door does beyond what every simulator has. */
 export function shopeeRoutes(current: () => World): ControlRoute[] {
   return [
+    ...marketplaceRoutes(current, {
+      readShop,
+      idOf: (shop) => String(shop.shopId),
+      readOrder,
+      place: (world, request) => {
+        const result = placeOrder(world, request);
+        return 'refused' in result ? result : { orderNumber: result.orderSn };
+      },
+    }),
     ...orderRoutes(current),
     ...returnRoutes(current),
     ...violationRoutes(current),
-    { method: 'POST', pattern: '/stock', handle: ({ body }) => declareStock(current(), body) },
     { method: 'PUT', pattern: '/push', handle: ({ body }) => setPush(current(), body) },
     { method: 'POST', pattern: '/push/verify', handle: ({ body }) => verifyPush(current(), body) },
     {
@@ -37,18 +47,6 @@ export function shopeeRoutes(current: () => World): ControlRoute[] {
       handle: () => ({ accounts: ACCOUNTS.map(accountState), shops: shopStates(current()) }),
     },
   ];
-}
-
-/** How many units of a SKU exist in truth, in one shop or, without `shop`, in all of them together. */
-function declareStock(world: World, body: unknown): unknown {
-  const reader = new BodyReader(body);
-  const shop = reader.optional('shop', () => readShop(reader));
-  const sellerSku = reader.text('sellerSku');
-  const existing = reader.integer('existing', { min: 0, max: 1_000_000_000 });
-  reader.end();
-  const shopId = shop === undefined ? null : String(shop.shopId);
-  world.truth.declare(shopId, sellerSku, existing);
-  return { shop: shopId, sellerSku, existing };
 }
 
 /** Where the pushes of an app go; the address is taken as it is, without the test that the marketplace makes. */

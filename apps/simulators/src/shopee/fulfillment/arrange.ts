@@ -69,7 +69,7 @@ function mustBeReady(one: OrderPackage): void {
 
 function arranged(world: World, one: OrderPackage): void {
   one.arrangedMs = world.nowMs();
-  world.reacted(one.order, 'order → shipment arranged');
+  world.calls.reacted(one.order, 'order → shipment arranged');
 }
 
 function requestTrackingNumber(world: World, one: OrderPackage, channel: Channel): void {

@@ -87,7 +87,7 @@ function download(call: ApiCall): FileAnswer {
     if (document.status === 'FAILED') throw logisticsError('package_can_not_print', 'The document could not be made.');
     mustBePrintable(one);
   }
-  for (const one of packages) call.world.reacted(one.order, 'order → label downloaded');
+  for (const one of packages) call.world.calls.reacted(one.order, 'order → label downloaded');
   return new FileAnswer(
     'application/pdf',
     'shipping-documents.pdf',

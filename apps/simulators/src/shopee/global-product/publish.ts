@@ -90,7 +90,7 @@ export function publish(world: World, target: { global: Item; shop: Shop; draft:
     item.models.push(copyModel(world, { publication, global: one, price }));
   }
   world.items.add(item);
-  for (const model of item.models) world.truth.published(model);
+  for (const model of item.models) world.stockTruth.published(model);
   world.globalProducts.publications.push(publication);
   return publication;
 }
@@ -165,7 +165,7 @@ export function synchronizeStock(world: World, global: Item): void {
       const source = global.models.find((one) => one.modelId === publication.models.get(model.modelId));
       if (!source) continue;
       model.stock = { ...model.stock, locations: source.stock.locations };
-      world.truth.written(model);
+      world.stockTruth.written(model);
     }
     world.items.touched(publication.item);
   }

@@ -110,7 +110,7 @@ export function orderDetails(call: ApiCall): JsonObject {
   const found = numbers.flatMap((orderSn) => orders.findOf(shopId, orderSn) ?? []);
   const missing = numbers.filter((orderSn) => !orders.findOf(shopId, orderSn));
   if (found.length === 0 || (missing.length > 0 && settings.unknownOrders === 'fail')) throw orderNotFound();
-  for (const order of found) call.world.reacted(order, 'order → read by seller');
+  for (const order of found) call.world.calls.reacted(order, 'order → read by seller');
   return {
     ...(missing.length > 0 ? { warning: `The orders were not found: ${missing.join(',')}` } : {}),
     response: { order_list: found.map((order) => orderAnswer(call.world, order, wanted)) },

@@ -61,7 +61,7 @@ function write({ world }: ApiCall, model: Model, wanted: readonly LocationStock[
   const result = writeStock(model.stock, wanted, { locks: model.locks, nowMs: world.nowMs() });
   if (typeof result === 'string') throw new RowRefused(REFUSALS[result]);
   model.stock = result;
-  world.truth.written(model);
+  world.stockTruth.written(model);
 }
 
 function updatePrice(call: ApiCall): JsonObject {

@@ -1,7 +1,7 @@
+import type { StockTruth } from '../../control/stock-truth.js';
 import type { ItemStore } from '../catalog/item-store.js';
 import type { Item, Model } from '../catalog/item.js';
 import { offerOf, type Offer } from '../catalog/offer.js';
-import type { StockTruth } from './stock-truth.js';
 import { buyable, release, reserve, sellFromLocks, ship } from './stock.js';
 
 export interface OrderableModel extends Offer {
@@ -13,7 +13,7 @@ export interface OrderableModel extends Offer {
 export class StockLedger {
   constructor(
     private readonly items: ItemStore,
-    private readonly truth: StockTruth,
+    private readonly truth: StockTruth<Model>,
     private readonly nowMs: () => number,
   ) {}
 

@@ -1,9 +1,10 @@
 import { CallReport } from '../../control/call-report.js';
+import { StockTruth } from '../../control/stock-truth.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { Item, ItemText } from '../catalog/item.js';
 import { newModel } from '../catalog/save-item.js';
+import { shownStock } from './shown-stock.js';
 import { StockLedger } from './stock-ledger.js';
-import { StockTruth } from './stock-truth.js';
 import { totalOf } from './stock.js';
 
 const SHOP = 7;
@@ -33,7 +34,7 @@ const TEXT: ItemText = {
 
 const shelf = () => {
   const items = new ItemStore({ items: 0, models: 0 }, () => NOW);
-  const truth = new StockTruth(new CallReport());
+  const truth = new StockTruth(new CallReport(), shownStock);
   const ledger = new StockLedger(items, truth, () => NOW);
   const item: Item = {
     itemId: items.newItemId(),

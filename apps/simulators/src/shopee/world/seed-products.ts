@@ -78,6 +78,6 @@ function addProduct(world: World, shop: Shop, seed: Seed): Item {
     }),
   );
   world.items.changed(item);
-  for (const model of item.models) world.truth.published(model);
+  for (const model of item.models) world.stockTruth.published(model);
   return item;
 }

@@ -1,15 +1,17 @@
+import { BuyerStreams } from '../../control/buyer-stream.js';
 import { CallReport } from '../../control/call-report.js';
 import type { ControlledWorld } from '../../control/common-routes.js';
 import { FaultBook } from '../../control/fault-book.js';
 import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
+import { StockTruth } from '../../control/stock-truth.js';
+import { Timers } from '../../control/timers.js';
 import { BrandBook } from '../catalog/brand.js';
 import { ItemStore } from '../catalog/item-store.js';
 import type { PartnerApp, WorldSettings } from '../config.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { FirstMileBook } from '../first-mile/first-mile-book.js';
 import { GlobalProducts } from '../global-product/global-shelf.js';
-import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { LivestreamBook } from '../livestream/livestream-book.js';
 import { MediaStore } from '../media/media-store.js';
 import { AuthorizationBook } from '../oauth/authorization-book.js';
@@ -17,7 +19,7 @@ import { keyOf, type Subject } from '../oauth/subject.js';
 import { TokenStore } from '../oauth/token-store.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
-import type { Order } from '../order/order.js';
+import { buyInPassing } from '../order/passing-buyer.js';
 import { Limits } from '../protocol/limits.js';
 import { pushPromotion } from '../push/promotion-pushes.js';
 import { OrderPushes } from '../push/order-pushes.js';
@@ -26,14 +28,13 @@ import { Pushes } from '../push/pushes.js';
 import { PromotionBook } from '../promotion/promotion-book.js';
 import { lockCampaignStock } from '../promotion/campaign-lock.js';
 import { ReturnBook } from '../return/return-book.js';
-import { ACCOUNTS, findShop, SHOPS, type Account } from '../shop/shop.js';
+import { ACCOUNTS, findShop, SHOPS, type Account, type Shop } from '../shop/shop.js';
 import { StockLedger } from '../stock/stock-ledger.js';
-import { StockTruth } from '../stock/stock-truth.js';
+import { shownStock } from '../stock/shown-stock.js';
 import { ViolationBook } from '../violation/violation-book.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import { numberSeries, type NumberSeries } from './number-series.js';
 import { seedProducts } from './seed-products.js';
-import { Timers } from '../../control/timers.js';
 
 const DAY_MS = 86_400_000;
 
@@ -63,11 +64,14 @@ export class World implements ControlledWorld {
   readonly orderMoves = new OrderMoves(this);
   readonly returns = new ReturnBook(this);
   readonly violations = new ViolationBook(this);
-  readonly buyers = new BuyerStreams();
+  readonly buyers = new BuyerStreams<Shop>({
+    idOf: (shop) => String(shop.shopId),
+    buy: (shop, purchase) => buyInPassing(this, shop, purchase),
+  });
   readonly brands = new BrandBook();
   readonly media: MediaStore;
   readonly items: ItemStore;
-  readonly truth = new StockTruth(this.calls);
+  readonly stockTruth = new StockTruth(this.calls, shownStock);
   readonly stock: StockLedger;
   readonly promotions: PromotionBook;
   readonly livestreams: LivestreamBook;
@@ -86,7 +90,7 @@ export class World implements ControlledWorld {
     this.limits = new Limits(settings.callsPerSecond);
     this.media = new MediaStore(nowMs, baseUrl);
     this.items = new ItemStore(this.series, nowMs);
-    this.stock = new StockLedger(this.items, this.truth, nowMs);
+    this.stock = new StockLedger(this.items, this.stockTruth, nowMs);
     this.promotions = new PromotionBook(this.series.promotions, this.items, nowMs, (one) => pushPromotion(this, one));
     this.globalProducts = new GlobalProducts(this.series, nowMs);
     this.livestreams = new LivestreamBook(this.series.sessions, nowMs);
@@ -124,15 +128,7 @@ export class World implements ControlledWorld {
     return ended;
   }
 
-  /** The seller did something about an order for the first time. */
-  reacted(order: Order, reaction: string): void {
-    if (order.reacted.has(reaction)) return;
-    order.reacted.add(reaction);
-    this.calls.took(reaction, performance.now() - order.placedAtMs);
-  }
-
   report(): unknown {
-    const oversold = this.truth.oversold();
     return {
       now: this.clock.now().toISOString(),
       seed: this.settings.seed,
@@ -142,11 +138,7 @@ export class World implements ControlledWorld {
       orders: this.orders.countByStatus(),
       returns: this.returns.countByStatus(),
       buyers: this.buyers.states(),
-      stock: {
-        refusedAsSoldOut: this.truth.soldOut,
-        oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
-        oversold,
-      },
+      stock: this.stockTruth.report(),
       reactionsMs: this.calls.reactions(),
       faults: this.faults.list(),
     };

@@ -1,20 +1,22 @@
-import { BodyReader, RefusedError } from '../../control/body.js';
-import { seededRandom, type Random } from '../../control/random.js';
-import { placeOrder } from '../order/place-order.js';
-import type { Seller } from '../seller/seller.js';
-import type { World } from '../world/world.js';
+import { BodyReader, RefusedError } from './body.js';
+import { seededRandom, type Random } from './random.js';
 
-interface StreamLine {
+/** What one buyer takes. */
+export interface StreamPurchase {
   readonly sellerSku: string;
   readonly quantity: number;
+}
+
+interface StreamLine extends StreamPurchase {
+  /** How often it is taken, beside the weights of the other lines. */
   readonly weight: number;
 }
 
 /** Seconds since the start, and how many orders a minute come then; between two points the rate changes evenly. */
 type CurvePoint = readonly [seconds: number, ordersPerMinute: number];
 
-export interface StreamRequest {
-  readonly seller: Seller;
+export interface StreamRequest<Shop> {
+  readonly shop: Shop;
   readonly lines: readonly StreamLine[];
   readonly curve: readonly CurvePoint[];
   readonly seed: number;
@@ -27,10 +29,17 @@ export interface StreamState {
   readonly refused: number;
 }
 
+/** What a marketplace does for the buyers who come. */
+export interface StreamedShops<Shop> {
+  readonly idOf: (shop: Shop) => string;
+  /** Orders as any buyer would. False when the shop refused. */
+  readonly buy: (shop: Shop, purchase: StreamPurchase) => boolean;
+}
+
 const TICK_MS = 50;
 
 /** Buyers who come at a rate that follows a curve, each taking one of the lines. It runs on real time. */
-export class BuyerStream {
+class BuyerStream<Shop> {
   private readonly random: Random;
   private readonly startedMs = performance.now();
   private readonly timer: NodeJS.Timeout;
@@ -39,8 +48,8 @@ export class BuyerStream {
   private running = true;
 
   constructor(
-    private readonly world: World,
-    private readonly request: StreamRequest,
+    private readonly shops: StreamedShops<Shop>,
+    private readonly request: StreamRequest<Shop>,
   ) {
     this.random = seededRandom(request.seed);
     this.timer = setInterval(() => this.tick(), TICK_MS).unref();
@@ -53,7 +62,8 @@ export class BuyerStream {
   }
 
   state(): StreamState {
-    return { shop: this.request.seller.sellerId, running: this.running, placed: this.placed, refused: this.refused };
+    const shop = this.shops.idOf(this.request.shop);
+    return { shop, running: this.running, placed: this.placed, refused: this.refused };
   }
 
   private tick(): void {
@@ -64,20 +74,11 @@ export class BuyerStream {
   }
 
   private place(): void {
-    const { seller, lines } = this.request;
+    const { shop, lines } = this.request;
     let point = this.random() * lines.reduce((sum, line) => sum + line.weight, 0);
     const line = lines.find((one) => (point -= one.weight) < 0) ?? lines[0]!;
-    const result = placeOrder(this.world, {
-      seller,
-      orderNumber: undefined,
-      createdMs: undefined,
-      kind: 'normal',
-      lines: [{ sellerSku: line.sellerSku, quantity: line.quantity, unitPriceMinor: undefined, warehouse: undefined }],
-      buyer: {},
-      status: 'pending',
-    });
-    if ('refused' in result) this.refused += 1;
-    else this.placed += 1;
+    if (this.shops.buy(shop, line)) this.placed += 1;
+    else this.refused += 1;
   }
 }
 
@@ -94,10 +95,10 @@ export function ordersUntil(curve: readonly CurvePoint[], seconds: number): numb
   return orders;
 }
 
-export function readStream(body: unknown, readShop: (reader: BodyReader) => Seller): StreamRequest {
+export function readStream<Shop>(body: unknown, readShop: (reader: BodyReader) => Shop): StreamRequest<Shop> {
   const reader = new BodyReader(body);
   const request = {
-    seller: readShop(reader),
+    shop: readShop(reader),
     lines: reader.list('lines', readLine),
     curve: reader.list('curve', readPoint),
     seed: reader.optionalInteger('seed', { min: 0, max: 4_294_967_295 }) ?? 1,
@@ -130,14 +131,16 @@ function readPoint(value: unknown, path: string): CurvePoint {
 }
 
 /** The streams of one world, one for each shop at a time. */
-export class BuyerStreams {
-  private readonly streams = new Map<string, BuyerStream>();
+export class BuyerStreams<Shop> {
+  private readonly streams = new Map<string, BuyerStream<Shop>>();
 
-  start(world: World, request: StreamRequest): StreamState {
-    const shop = request.seller.sellerId;
+  constructor(private readonly shops: StreamedShops<Shop>) {}
+
+  start(request: StreamRequest<Shop>): StreamState {
+    const shop = this.shops.idOf(request.shop);
     if (this.streams.get(shop)?.state().running)
       throw new RefusedError(`Buyers are coming to the shop ${shop} already; DELETE /_control/rate first.`);
-    const stream = new BuyerStream(world, request);
+    const stream = new BuyerStream(this.shops, request);
     this.streams.set(shop, stream);
     return stream.state();
   }

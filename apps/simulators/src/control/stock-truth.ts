@@ -1,6 +1,12 @@
-import type { CallReport } from '../../control/call-report.js';
-import { sellerSkuOf, type Model } from '../catalog/item.js';
-import { totalOf } from './stock.js';
+import type { CallReport } from './call-report.js';
+
+/** What a shop shows of one SKU. */
+export interface ShownStock {
+  readonly shop: string;
+  readonly sellerSku: string;
+  /** All that the seller has published: what can be ordered and what is ordered already. */
+  readonly units: number;
+}
 
 export interface OversoldSku {
   readonly sellerSku: string;
@@ -24,13 +30,16 @@ interface Account {
  * that are gone, and buyers then order them. Units of a SKU that exist are what the control door declared, for one shop
  * or for a code in all shops together; without that, the first quantity above zero that the seller published.
  */
-export class StockTruth {
+export class StockTruth<Sku> {
   private readonly accounts = new Map<string, Account>();
   /** Wall-clock instants of sales that no stock write of the same seller SKU has followed yet. */
   private readonly waiting = new Map<string, { shop: string; atMs: number }[]>();
   soldOut = 0;
 
-  constructor(private readonly calls: CallReport) {}
+  constructor(
+    private readonly calls: CallReport,
+    private readonly shown: (sku: Sku) => ShownStock,
+  ) {}
 
   declare(shop: string | null, sellerSku: string, existed: number): void {
     const found = this.accounts.get(accountKey(shop, sellerSku));
@@ -45,35 +54,44 @@ export class StockTruth {
       });
   }
 
-  published(model: Model): void {
-    const account = this.account(String(model.item.shopId), sellerSkuOf(model));
-    if (account.existed === undefined && totalOf(model.stock) > 0) account.existed = totalOf(model.stock);
+  published(sku: Sku): void {
+    const { shop, sellerSku, units } = this.shown(sku);
+    const account = this.account(shop, sellerSku);
+    if (account.existed === undefined && units > 0) account.existed = units;
   }
 
   /** A stock write was accepted: it answers every sale that waited, its own shop's and its siblings'. */
-  written(model: Model): void {
-    this.published(model);
-    const shop = String(model.item.shopId);
-    const waiting = this.waiting.get(sellerSkuOf(model)) ?? [];
+  written(sku: Sku): void {
+    this.published(sku);
+    const { shop, sellerSku } = this.shown(sku);
     const now = performance.now();
-    for (const sale of waiting) {
+    for (const sale of this.waiting.get(sellerSku) ?? []) {
       this.calls.took(
         sale.shop === shop ? 'sale → stock write, same shop' : 'sale → stock write, sibling shop',
         now - sale.atMs,
       );
     }
-    this.waiting.delete(sellerSkuOf(model));
+    this.waiting.delete(sellerSku);
   }
 
-  sold(model: Model, units: number): void {
-    const shop = String(model.item.shopId);
-    this.account(shop, sellerSkuOf(model)).sold += units;
-    const everywhere = this.accounts.get(accountKey(null, sellerSkuOf(model)));
+  sold(sku: Sku, units: number): void {
+    const { shop, sellerSku } = this.shown(sku);
+    this.account(shop, sellerSku).sold += units;
+    const everywhere = this.accounts.get(accountKey(null, sellerSku));
     if (everywhere) everywhere.sold += units;
     if (units < 0) return;
-    const waiting = this.waiting.get(sellerSkuOf(model)) ?? [];
+    const waiting = this.waiting.get(sellerSku) ?? [];
     if (waiting.length < 1000) waiting.push({ shop, atMs: performance.now() });
-    this.waiting.set(sellerSkuOf(model), waiting);
+    this.waiting.set(sellerSku, waiting);
+  }
+
+  report(): { refusedAsSoldOut: number; oversoldUnits: number; oversold: OversoldSku[] } {
+    const oversold = this.oversold();
+    return {
+      refusedAsSoldOut: this.soldOut,
+      oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
+      oversold,
+    };
   }
 
   /** SKUs of which more was sold than existed. */
