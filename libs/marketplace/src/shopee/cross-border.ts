@@ -15,27 +15,33 @@ import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { instantOf } from './amounts.js';
 import { ExactInteger } from './client.js';
-import { toAttributeList, toBrand, toWeight } from './listing.js';
+import { toAttributeList, toBrand, toWeight, type AttributeValues } from './listing.js';
 import { toPlainText } from './plain-text.js';
 
 const exact = (id: string): ExactInteger => new ExactInteger(id);
 
-export const toGlobalItemRequest = (draft: GlobalListingDraft): Record<string, unknown> => {
-  const { brand, brandId, ...attributes } = draft.attributes;
-  return {
-    category_id: Number(draft.categoryId),
-    global_item_name: draft.title,
-    description: toPlainText(draft.description),
-    global_item_sku: draft.sellerSku,
-    original_price: Number(toDecimal(draft.price)),
-    weight: toWeight(draft.packageWeightGrams),
-    pre_order: { days_to_ship: draft.daysToShip },
-    seller_stock: [{ stock: draft.quantity }],
-    image: { image_id_list: draft.images },
-    brand: toBrand(brandId ?? null, brand),
-    attribute_list: toAttributeList(attributes),
-  };
-};
+export interface GlobalContext {
+  readonly attributeValues: AttributeValues;
+  /** Null when the category has no such brand. */
+  readonly brandId: string | null;
+}
+
+export const toGlobalItemRequest = (
+  draft: GlobalListingDraft,
+  { attributeValues, brandId }: GlobalContext,
+): Record<string, unknown> => ({
+  category_id: Number(draft.categoryId),
+  global_item_name: draft.title,
+  description: toPlainText(draft.description),
+  global_item_sku: draft.sellerSku,
+  original_price: Number(toDecimal(draft.price)),
+  weight: toWeight(draft.packageWeightGrams),
+  pre_order: { days_to_ship: draft.daysToShip },
+  seller_stock: [{ stock: draft.quantity }],
+  image: { image_id_list: draft.images },
+  brand: toBrand(brandId, draft.attributes['brand']),
+  attribute_list: toAttributeList(draft.attributes, attributeValues),
+});
 
 export const toGlobalListRequest = (cursor: string | null | undefined): Record<string, unknown> => ({
   offset: cursor ?? '',

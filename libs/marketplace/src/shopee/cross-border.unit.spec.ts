@@ -30,15 +30,24 @@ describe('global listings', () => {
     quantity: 50,
     packageWeightGrams: 401,
     images: ['i1'],
-    attributes: { '100010': 'Brass', brand: 'Lampwerk', brandId: '1130063' },
+    attributes: { '100010': 'Brass', brand: 'Lampwerk' },
     daysToShip: 3,
   };
 
+  const facts = ['catalog.attributes.ok', 'catalog.brands.ok'];
+
   it('are made in the merchant’s currency', async () => {
-    const { adapter, seen } = fakeShopee(['global-listings.create.ok', 'global-listings.create.error']);
+    const { adapter, seen } = fakeShopee([
+      ...facts,
+      'global-listings.create.ok',
+      ...facts,
+      'global-listings.create.error',
+    ]);
     expect(await adapter.globalListings.create(merchant, draft)).toBe(globalItemId);
-    expect(seen[0]).toMatchObject(global('POST', 'add_global_item'));
-    expect(seen[0]?.body).toEqual({
+    expect(seen[0]).toMatchObject(global('GET', 'get_attribute_tree'));
+    expect(seen[1]).toMatchObject(global('GET', 'get_brand_list'));
+    expect(seen[2]).toMatchObject(global('POST', 'add_global_item'));
+    expect(seen[2]?.body).toEqual({
       category_id: 100182,
       global_item_name: 'Brass lamp',
       description: 'A lamp',
@@ -49,13 +58,13 @@ describe('global listings', () => {
       seller_stock: [{ stock: 50 }],
       image: { image_id_list: ['i1'] },
       brand: { brand_id: 1130063, original_brand_name: 'Lampwerk' },
-      attribute_list: [{ attribute_id: 100010, attribute_value_list: [{ value_id: 0, original_value_name: 'Brass' }] }],
+      attribute_list: [{ attribute_id: 100010, attribute_value_list: [{ value_id: 2001 }] }],
     });
     expect(await errorOf(adapter.globalListings.create(merchant, draft))).toBeInstanceOf(InvalidRequestError);
   });
 
   it('are not made twice when the answer does not say their number', async () => {
-    const { adapter } = fakeShopee([answerOf({ response: {} })]);
+    const { adapter } = fakeShopee([...facts, answerOf({ response: {} })]);
     expect(await errorOf(adapter.globalListings.create(merchant, draft))).toBeInstanceOf(OutcomeUnknownError);
   });
 

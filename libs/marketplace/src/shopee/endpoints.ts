@@ -182,6 +182,8 @@ export const endpoints = {
   banViewer: post(live, 'live.muteViewer', 'livestream/ban_user_comment'),
   unbanViewer: post(live, 'live.muteViewer', 'livestream/unban_user_comment'),
 
+  globalAttributeTree: get(globalProduct, 'globalListings.create', 'global_product/get_attribute_tree'),
+  globalBrands: get(globalProduct, 'globalListings.create', 'global_product/get_brand_list'),
   addGlobalItem: post(globalProduct, 'globalListings.create', 'global_product/add_global_item'),
   globalItems: get(globalProduct, 'globalListings.list', 'global_product/get_global_item_list'),
   globalStock: post(globalProduct, 'globalListings.writeStock', 'global_product/update_stock'),

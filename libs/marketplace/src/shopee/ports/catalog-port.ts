@@ -18,7 +18,8 @@ import { ExactInteger, objectIn, objectOrNullIn, type ShopeeClient } from '../cl
 import { endpoints } from '../endpoints.js';
 import { scrollItemIds } from '../listing-scroll.js';
 import * as listing from '../listing.js';
-import { brandIdOf, createListing, gone, removeItem } from './create-listing.js';
+import { brandIdOf } from './brand-search.js';
+import { createListing, gone, removeItem } from './create-listing.js';
 import { itemReader, type ItemReader } from './item-reader.js';
 import { callWithStock } from './stocked-call.js';
 
@@ -153,9 +154,10 @@ async function updateContext({ client, access, reader }: Shop, update: ListingUp
   const tree = await client.call(endpoints.attributeTree, access, { category_id_list: categoryId });
   const changed = listing.toAttributeList(attributes, listing.attributeValuesIn(objectIn(tree)));
   const { brand } = attributes;
+  const ask = (request: Record<string, unknown>) => client.call(endpoints.brands, access, request);
   return {
     attributeList: changed.length === 0 ? null : listing.withPresentAttributes(changed, item),
-    brand: brand === undefined ? null : listing.toBrand(await brandIdOf(client, access, { categoryId, brand }), brand),
+    brand: brand === undefined ? null : listing.toBrand(await brandIdOf(ask, { categoryId, brand }), brand),
   };
 }
 

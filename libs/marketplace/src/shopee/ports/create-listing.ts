@@ -8,6 +8,7 @@ import { endpoints } from '../endpoints.js';
 import { readingWrite } from '../errors.js';
 import * as listing from '../listing.js';
 import { isUnfinished, unfinishedSku } from '../unfinished.js';
+import { brandIdOf } from './brand-search.js';
 import { itemReader } from './item-reader.js';
 import { callWithStock } from './stocked-call.js';
 
@@ -99,30 +100,9 @@ async function contextOf({ client, access, draft }: Creation): Promise<listing.L
     country: salesCountryOf(access),
     channelIds: listing.enabledChannelsIn(objectIn(channels)),
     attributeValues: listing.attributeValuesIn(objectIn(attributes)),
-    brandId: await brandIdOf(client, access, { categoryId: draft.categoryId, brand: draft.attributes['brand'] }),
+    brandId: await brandIdOf((request) => client.call(endpoints.brands, access, request), {
+      categoryId: draft.categoryId,
+      brand: draft.attributes['brand'],
+    }),
   };
-}
-
-interface BrandQuery {
-  readonly categoryId: string;
-  readonly brand: string | undefined;
-}
-
-/** A brand is named by its number, which is in the category's list of brands. Null when it is not there. */
-export async function brandIdOf(
-  client: ShopeeClient,
-  access: ShopAccess,
-  { categoryId, brand }: BrandQuery,
-): Promise<string | null> {
-  const wanted = brand?.trim().toLowerCase();
-  if (wanted === undefined || ['', 'nobrand', 'no brand'].includes(wanted)) return null;
-  let cursor: string | null = null;
-  do {
-    const answer = await client.call(endpoints.brands, access, catalog.toBrandsRequest(categoryId, cursor));
-    const page = catalog.fromBrandsResponse(objectIn(answer));
-    const found = page.items.find(({ name }) => name.trim().toLowerCase() === wanted);
-    if (found) return found.brandId;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return null;
 }

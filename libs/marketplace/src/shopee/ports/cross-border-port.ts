@@ -6,11 +6,21 @@ import * as border from '../cross-border.js';
 import { endpoints } from '../endpoints.js';
 import type { ShopeeAnswer } from '../envelope.js';
 import { readingWrite } from '../errors.js';
+import { attributeValuesIn } from '../listing.js';
+import { brandIdOf } from './brand-search.js';
 
 export function globalListingPort(client: ShopeeClient): GlobalListingPort {
   return {
-    create: async (access, draft) =>
-      idMade(await client.call(endpoints.addGlobalItem, access, border.toGlobalItemRequest(draft)), 'global_item_id'),
+    create: async (access, draft) => {
+      const { categoryId } = draft;
+      const tree = await client.call(endpoints.globalAttributeTree, access, { category_id_list: categoryId });
+      const ask = (request: Record<string, unknown>) => client.call(endpoints.globalBrands, access, request);
+      const request = border.toGlobalItemRequest(draft, {
+        attributeValues: attributeValuesIn(objectIn(tree)),
+        brandId: await brandIdOf(ask, { categoryId, brand: draft.attributes['brand'] }),
+      });
+      return idMade(await client.call(endpoints.addGlobalItem, access, request), 'global_item_id');
+    },
     list: async (access, cursor) =>
       border.fromGlobalListResponse(
         objectIn(await client.call(endpoints.globalItems, access, border.toGlobalListRequest(cursor))),
