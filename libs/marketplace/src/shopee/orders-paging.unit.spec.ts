@@ -103,6 +103,13 @@ describe('a window of changed orders', () => {
     expect(updates).toEqual([...updates].sort((a, b) => a - b));
   });
 
+  it('is read in longer parts again after a busy time', async () => {
+    const times = Array.from({ length: 600 }, (_, index) => Math.floor(index / 5));
+    const { poll, calls } = countingShopee(times, 12 * day, still);
+    expect(new Set(numbersIn(await poll(0, 10 * day))).size).toBe(600);
+    expect(calls.length).toBeLessThan(80);
+  });
+
   it('is read by pages where more orders changed at once than a page holds', async () => {
     const { poll, calls } = countingShopee(
       Array.from({ length: 350 }, () => 500),
