@@ -1,11 +1,17 @@
+import { InvalidRequestError } from '../port/errors.js';
 import type { ShippingOptions } from '../port/fulfillment.types.js';
 import type { WireObject } from '../wire/wire-object.js';
+import { nameOf } from './errors.js';
 
 /** With the package only of an order that has several: else Shopee refuses it. */
 export const toShippingParameterRequest = (orderNumber: string, packageId?: string): Record<string, unknown> => ({
   order_sn: orderNumber,
   ...(packageId !== undefined && { package_number: packageId }),
 });
+
+/** How Shopee says that the order was split, and the package is to be named. The first spelling is its own. */
+export const isPackageWanted = (error: unknown): boolean =>
+  error instanceof InvalidRequestError && /need_(pacakge|package)_number$/.test(nameOf(error.upstreamCode));
 
 /**
  * How the parcel can be handed over, the best first: picked up at a time Shopee recommends, at another time, brought to the

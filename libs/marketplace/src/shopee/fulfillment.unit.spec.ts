@@ -1,4 +1,4 @@
-import { ConflictError, NotSupportedError } from '../port/errors.js';
+import { ConflictError, InvalidRequestError, NotSupportedError } from '../port/errors.js';
 import { access, errorOf, fakeShopee } from './test-shopee.js';
 
 const units = { orderNumber: '260921ABCD1234', externalLineIds: ['3000142341.0.0'] };
@@ -38,6 +38,23 @@ describe('how a parcel can be handed over', () => {
     const { adapter } = fakeShopee([`fulfillment.providers.${sample}`]);
     const { carriers } = await adapter.fulfillment.providers(access, units);
     expect(carriers.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('is asked for by the package that holds the units when the order was split', async () => {
+    const { adapter, seen } = fakeShopee([
+      'fulfillment.pack.missing-parameter',
+      'orders.items.split',
+      'fulfillment.providers.ok',
+    ]);
+    const copper = { orderNumber: '260921TWOL0001', externalLineIds: ['3000142341.70002.0'] };
+    expect((await adapter.fulfillment.providers(access, copper)).carriers).toHaveLength(3);
+    expect(seen[2]?.query).toEqual({ order_sn: '260921TWOL0001', package_number: 'OFG199593509207192' });
+  });
+
+  it('cannot be found out for units that no package holds', async () => {
+    const { adapter } = fakeShopee(['fulfillment.pack.missing-parameter', 'orders.items.split']);
+    const strange = { orderNumber: '260921TWOL0001', externalLineIds: ['1.2.3'] };
+    expect(await errorOf(adapter.fulfillment.providers(access, strange))).toBeInstanceOf(InvalidRequestError);
   });
 
   it('is refused of an order that cannot be packed', async () => {

@@ -15,6 +15,9 @@ import { isArranged, toOrderStatus, toPackageStatus } from './status.js';
 
 const { ordersPerPage } = shopeeCapabilities.limits;
 
+/** Without it an order that is paid and held by Shopee looks like one that may be shipped. */
+const tellingHeldOnes = { request_order_status_pending: true };
+
 /** @param cursor empty at the beginning */
 export const toOrderListRequest = ({ from, to }: Part, cursor = ''): Record<string, unknown> => ({
   time_range_field: 'update_time',
@@ -22,6 +25,7 @@ export const toOrderListRequest = ({ from, to }: Part, cursor = ''): Record<stri
   time_to: to,
   page_size: ordersPerPage,
   cursor,
+  ...tellingHeldOnes,
 });
 
 export function fromOrderListResponse(data: WireObject | null): PageOfPart<string> {
@@ -46,6 +50,7 @@ const fields = [
 export const toOrderDetailRequest = (orderNumbers: readonly string[]): Record<string, unknown> => ({
   order_sn_list: orderNumbers.join(','),
   response_optional_fields: fields.join(','),
+  ...tellingHeldOnes,
 });
 
 /** Arranged packages whose tracking number has to be asked for. */

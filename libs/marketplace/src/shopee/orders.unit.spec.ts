@@ -9,7 +9,7 @@ const detailOf = (order_sn_list: string) => ({
   method: 'GET',
   path: '/api/v2/order/get_order_detail',
   subject: 'shop_id=220011001',
-  query: { order_sn_list, response_optional_fields: optional },
+  query: { order_sn_list, response_optional_fields: optional, request_order_status_pending: 'true' },
 });
 
 const order = JSON.parse(fixture('orders.get.ok')) as { response: { order_list: [Record<string, unknown>] } };
@@ -31,6 +31,7 @@ describe('listing changed orders', () => {
           time_to: seconds('2026-09-21T00:00:00Z'),
           page_size: '100',
           cursor: '',
+          request_order_status_pending: 'true',
         },
       },
       detailOf('260921ABCD1234,260921SPLT5678'),
