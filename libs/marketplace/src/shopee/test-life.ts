@@ -32,10 +32,11 @@ export class ShopeeLife {
 
   private constructor(
     readonly world: ShopeeSimulator,
-    private readonly app: Pick<AppCredentials, 'appKey' | 'appSecret'>,
+    app: Pick<AppCredentials, 'appKey' | 'appSecret'>,
   ) {
     const credentials = { ...world.credentials, ...app };
-    this.adapter = createShopeeAdapter({ credentials, http: { clock: this.clock, callsPerSecond: 200 } });
+    const http = { clock: this.clock, sleep: this.sleep, callsPerSecond: 200 };
+    this.adapter = createShopeeAdapter({ credentials, http });
   }
 
   static async start(
@@ -45,6 +46,13 @@ export class ShopeeLife {
     const world = await startShopeeSimulator({ SIGNATURES: 'strict', ...environment });
     return new ShopeeLife(world, app ?? world.credentials);
   }
+
+  /** What the adapter waits for comes at once: time is moved on instead. */
+  private readonly sleep = async (ms: number): Promise<void> => {
+    const seconds = Math.ceil(ms / 1_000);
+    await this.control('POST', 'clock', { advance: `${seconds}s` });
+    this.aheadMs += seconds * 1_000;
+  };
 
   get now(): Date {
     return this.clock.now();
