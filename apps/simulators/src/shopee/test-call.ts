@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { controlOf } from '../control/test-door.js';
 import { DEFAULT_SETTINGS, type PartnerApp, type WorldSettings } from './config.js';
 import { startShopeeSimulator } from './simulator.js';
 
@@ -104,15 +105,7 @@ export async function startRawPlatform(settings: Partial<WorldSettings> = {}) {
       const answer = await platform.exchange(consent.get('code'), {}, app);
       return { ...subject, token: String(answer['access_token']) };
     },
-    control: async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const answer = await fetch(`${url}/_control${path}`, {
-        method,
-        headers: { 'content-type': contentType },
-        ...(text ? { body: text } : {}),
-      });
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-    },
+    control: controlOf(url),
     advance: async (duration: string): Promise<void> => {
       await platform.control('POST', '/clock', { advance: duration });
     },

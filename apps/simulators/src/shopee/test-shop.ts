@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { controlOf, startReceiver, type Received } from '../control/test-door.js';
 import { DEFAULT_SETTINGS, type PartnerApp, type WorldSettings } from './config.js';
 import { startShopeeSimulator } from './simulator.js';
 
@@ -72,15 +71,7 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}) {
   const client = await startClient(simulator.url);
   const call = (manager: string, method: string, ...args: unknown[]) =>
     client.ask([manager, method], args) as Promise<Answer>;
-  const control = async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await fetch(`${simulator.url}/_control${path}`, {
-      method,
-      headers: { 'content-type': contentType },
-      ...(text ? { body: text } : {}),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
+  const control = controlOf(simulator.url);
   return {
     url: simulator.url,
     call,
@@ -108,44 +99,24 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}) {
   };
 }
 
-export interface ReceivedPush {
-  readonly rawBody: string;
-  readonly authorization: string;
-  readonly message: {
-    readonly code: number;
-    readonly shop_id?: number;
-    readonly partner_id?: number;
-    readonly timestamp?: number;
-    readonly data: Record<string, unknown>;
-  };
-}
+export type ReceivedPush = Received<{
+  readonly code: number;
+  readonly shop_id?: number;
+  readonly partner_id?: number;
+  readonly timestamp?: number;
+  readonly data: Record<string, unknown>;
+}>;
 
 /** A receiver of pushes. `status` and `body` are what it answers; they may be changed. */
 export async function startPushReceiver() {
-  const received: ReceivedPush[] = [];
-  const receiver = {
-    received,
+  const receiver = await startReceiver<ReceivedPush['message']>((response) => {
+    response.writeHead(changeable.status, { connection: 'close' }).end(changeable.body);
+  });
+  const changeable = Object.assign(receiver, {
     status: 200,
     body: '',
-    url: '',
     /** The messages of one code, in the order in which they came. */
-    of: (code: number) => received.map((one) => one.message).filter((one) => one.code === code),
-    stop: () => new Promise<void>((done) => void server.close(() => done())),
-  };
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const rawBody = Buffer.concat(chunks).toString('utf8');
-      received.push({
-        rawBody,
-        authorization: request.headers.authorization ?? '',
-        message: JSON.parse(rawBody) as ReceivedPush['message'],
-      });
-      response.writeHead(receiver.status, { connection: 'close' }).end(receiver.body);
-    });
+    of: (code: number) => receiver.received.map((one) => one.message).filter((one) => one.code === code),
   });
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
-  return receiver;
+  return changeable;
 }

@@ -1,12 +1,16 @@
 import type { CallReport } from '../../control/call-report.js';
 import type { FaultBook } from '../../control/fault-book.js';
+import { PushClient } from '../../control/push-client.js';
+import { PushQueue } from '../../control/push-queue.js';
+import type { Timers } from '../../control/timers.js';
 import type { PartnerApp } from '../config.js';
 import { writeJson, type JsonObject } from '../protocol/json.js';
-import type { Timers } from '../../control/timers.js';
+import { signPush } from '../protocol/signature.js';
+import { isAcknowledgement } from './acknowledgement.js';
 import { LostPushes } from './lost-pushes.js';
-import { MAX_IN_FLIGHT, PushClient } from './push-client.js';
 import { PushHealth } from './push-health.js';
 
+const TIMEOUT_MS = 3000;
 /** Waiting times before each further try, on the movable clock. */
 const RETRY_MS = [300_000, 1_800_000, 10_800_000] as const;
 const VERIFY_INFO = 'This is a Verification message.Please respond in the certain format.';
@@ -56,11 +60,8 @@ export class PushSender {
   readonly config: PushConfig;
   readonly health: PushHealth;
   readonly lost: LostPushes;
-  private readonly client: PushClient;
-  private readonly queue = new Set<Message>();
-  private held: Message | undefined;
-  private inFlight = 0;
-  private stopped = false;
+  private readonly client = new PushClient({ timeoutMs: TIMEOUT_MS, isAcknowledgement });
+  private readonly queue: PushQueue<Message>;
 
   constructor(
     private readonly parts: {
@@ -73,52 +74,33 @@ export class PushSender {
     target: { readonly callbackUrl: string | undefined; readonly speed: number },
   ) {
     this.config = { ...target, off: new Set(), blockedShopIds: [] };
-    this.client = new PushClient(parts.app.partnerKey);
+    this.queue = new PushQueue(parts.faults, this.counts, (message) => this.attempt(message));
     this.health = new PushHealth(parts.nowMs);
     this.lost = new LostPushes(parts.nowMs);
   }
 
   send({ body, ...push }: Push): void {
     this.counts.made += 1;
-    const { faults } = this.parts;
     const refused = this.refusal(push);
     if (refused !== undefined) {
       this.counts[refused] += 1;
       return;
     }
-    if (faults.strike('push-off') || faults.strike('push-drop')) {
-      this.counts.dropped += 1;
-      return;
-    }
-    const message: Message = { ...push, rawBody: writeJson(body), madeAtMs: performance.now(), attempts: 0 };
-    if (faults.strike('push-reorder') && !this.held) {
-      // Goes out behind the message that comes next.
-      this.held = message;
-      this.counts.reordered += 1;
-      return;
-    }
-    this.enqueue(message);
-    if (faults.strike('push-duplicate')) {
-      this.counts.duplicated += 1;
-      this.enqueue({ ...message });
-    }
-    const { held } = this;
-    this.held = undefined;
-    if (held) this.enqueue(held);
+    if (this.queue.loses()) return;
+    this.queue.add({ ...push, rawBody: writeJson(body), madeAtMs: performance.now(), attempts: 0 });
   }
 
   /** The signed message that tests an address. True when it was acknowledged like any other. */
   verify(callbackUrl: string): Promise<boolean> {
-    return this.client.post(callbackUrl, writeJson({ code: 0, data: { verify_info: VERIFY_INFO } }));
+    return this.post(callbackUrl, writeJson({ code: 0, data: { verify_info: VERIFY_INFO } }));
   }
 
   get waiting(): number {
-    return this.queue.size + this.inFlight + (this.held ? 1 : 0);
+    return this.queue.waiting;
   }
 
   stop(): void {
-    this.stopped = true;
-    this.queue.clear();
+    this.queue.stop();
     this.client.stop();
   }
 
@@ -132,22 +114,8 @@ export class PushSender {
     return this.health.suspendedAtMs === undefined ? undefined : 'suspended';
   }
 
-  private enqueue(message: Message): void {
-    this.queue.add(message);
-    this.pump();
-  }
-
-  private pump(): void {
-    // A set, because taking the first of a very long list moves all the others.
-    for (const message of this.queue) {
-      if (this.stopped || this.inFlight >= MAX_IN_FLIGHT) return;
-      this.queue.delete(message);
-      this.inFlight += 1;
-      void this.attempt(message).finally(() => {
-        this.inFlight -= 1;
-        this.pump();
-      });
-    }
+  private post(callbackUrl: string, rawBody: string): Promise<boolean> {
+    return this.client.post(callbackUrl, rawBody, signPush(this.parts.app.partnerKey, callbackUrl, rawBody));
   }
 
   private async attempt(message: Message): Promise<void> {
@@ -158,8 +126,8 @@ export class PushSender {
     }
     message.attempts += 1;
     this.counts.attempts += 1;
-    const acknowledged = await this.client.post(callbackUrl, message.rawBody);
-    if (this.stopped) return;
+    const acknowledged = await this.post(callbackUrl, message.rawBody);
+    if (this.queue.stopped) return;
     this.health.record(acknowledged);
     if (acknowledged) {
       this.counts.acknowledged += 1;
@@ -173,6 +141,6 @@ export class PushSender {
       this.lost.add(message);
       return;
     }
-    this.parts.timers.at(this.parts.nowMs() + wait / this.config.speed, () => this.enqueue(message));
+    this.parts.timers.at(this.parts.nowMs() + wait / this.config.speed, () => this.queue.again(message));
   }
 }
