@@ -69,6 +69,7 @@ const marketplaces: Readonly<Record<string, Marketplace>> = {
       'push-queue.ts': 'messages that were lost can be fetched',
       'unfinished.ts': 'a listing is made in steps',
       'ports/book-reader.ts': 'the account is in two books',
+      'ports/brand-search.ts': 'brands are found by name in a category',
       'ports/create-listing.ts': 'a listing is made in steps',
       'ports/cross-border-port.ts': 'listings kept for several countries',
       'ports/first-mile-port.ts': 'the way to the transit warehouse',
