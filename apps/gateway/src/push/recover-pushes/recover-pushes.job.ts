@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { LostPushes, PushQueuePort } from '@pinglu/marketplace';
-import { Logger, SERVICE_CONFIG } from '@pinglu/platform';
+import type { PushQueuePort } from '@pinglu/marketplace';
+import { Job, Logger, SERVICE_CONFIG } from '@pinglu/platform';
 import type { GatewayConfig } from '../../config.js';
 import { MarketplaceApps } from '../../shop/marketplace-apps.js';
 import { MarketplaceNotConfiguredError } from '../../shop/shop.errors.js';
@@ -13,52 +13,43 @@ import { ReceivePushHandler } from '../receive-push/receive-push.handler.js';
  */
 @Injectable()
 export class RecoverPushesJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly job: Job;
 
   constructor(
     private readonly apps: MarketplaceApps,
     private readonly handler: ReceivePushHandler,
     private readonly logger: Logger,
-    @Inject(SERVICE_CONFIG) private readonly config: Pick<GatewayConfig, 'SHOPEE_LOST_PUSHES_EVERY_MS'>,
-  ) {}
+    @Inject(SERVICE_CONFIG) config: Pick<GatewayConfig, 'SHOPEE_LOST_PUSHES_EVERY_MS'>,
+  ) {
+    const restMs = config.SHOPEE_LOST_PUSHES_EVERY_MS;
+    this.job = new Job({ name: 'recover pushes', restMs, round: () => this.round(), logger });
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule(0);
+    this.job.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.working;
+  onApplicationShutdown(): Promise<void> {
+    return this.job.stop();
   }
 
-  private schedule(delayMs: number): void {
-    this.timer = setTimeout(() => {
-      this.working = this.run().finally(() => {
-        if (!this.stopped) this.schedule(this.config.SHOPEE_LOST_PUSHES_EVERY_MS);
-      });
-    }, delayMs).unref();
-  }
-
-  private async run(): Promise<void> {
-    try {
-      const { pushQueue } = this.apps.get('shopee', 'SG').adapter;
-      while (!this.stopped && (await this.drain(pushQueue)).more);
-    } catch (error) {
-      if (error instanceof MarketplaceNotConfiguredError) return;
-      this.logger.warn('Messages that a marketplace could not deliver were not fetched and will be at the next time.', {
-        error,
-      });
-    }
-  }
-
-  private async drain(queue: PushQueuePort): Promise<LostPushes> {
+  private async round(): Promise<boolean> {
+    const queue = this.queue();
+    if (queue === undefined) return false;
     const lost = await queue.lost();
     for (const message of lost.messages) await this.store(Buffer.from(message));
     if (lost.lastMessageId !== null) await queue.confirmLost(lost.lastMessageId);
-    return lost;
+    return lost.more;
+  }
+
+  /** Undefined where nobody has an app of that marketplace. */
+  private queue(): PushQueuePort | undefined {
+    try {
+      return this.apps.get('shopee', 'SG').adapter.pushQueue;
+    } catch (error) {
+      if (error instanceof MarketplaceNotConfiguredError) return undefined;
+      throw error;
+    }
   }
 
   /** One that cannot be read must not keep the others waiting for ever; polling finds what it was about. */
