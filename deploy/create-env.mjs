@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * `node deploy/create-env.mjs [--demo]`: writes `.env` for docker-compose.yml, `.env.example` with fresh secrets filled in;
- * with --demo also what the stand-ins of Lazada and of customs need.
+ * with --demo also what the stand-ins of the marketplaces and of customs need.
  */
 
 const fromRoot = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -29,6 +29,11 @@ const demo = {
   // Also where a seller's browser goes; the stand-in shares the gateway's network.
   LAZADA_AUTH_URL: 'http://127.0.0.1:8091/rest',
   LAZADA_API_URL_TH: 'http://gateway:8091/rest',
+  SHOPEE_PARTNER_ID: '1007001',
+  SHOPEE_PARTNER_KEY: 'shpk53616e64626f784b6579446f4e6f7455736530313233343536373839303132',
+  // A browser's address, and that of the containers.
+  SHOPEE_CONSENT_URL: 'http://127.0.0.1:8092',
+  SHOPEE_API_URL: 'http://gateway:8092',
   DEMO_SIMULATOR_URL: 'http://127.0.0.1:8091',
   CUSTOMS_EXCHANGE_URL: 'http://customs-simulator:8094',
   CUSTOMS_SIGNER: 'demo',

@@ -5,8 +5,10 @@ import {
   exitOnConfigError,
   HttpUrlSetting,
   loadConfig,
+  Setting,
   type Environment,
 } from '@pinglu/platform';
+import { IsOptional, Matches } from 'class-validator';
 
 export class CatalogConfig extends BaseServiceConfig {
   /** Where shops' access tokens come from. */
@@ -24,6 +26,17 @@ export class CatalogConfig extends BaseServiceConfig {
   /** The same for a call to a marketplace. Longer than any call takes, or a listing could be made twice. */
   @DurationSetting({ min: 500, max: 3_600_000 })
   LISTING_LEASE_MS: number = 120_000;
+
+  /**
+   * Where pictures may be fetched from although it is a private network, as origins with commas between them. Anything
+   * else that is not public is refused: a catalog file must not make us look into our own network.
+   */
+  @Setting(
+    'a list of addresses such as http://10.0.0.8:9000, separated by commas',
+    IsOptional(),
+    Matches(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/),
+  )
+  PICTURE_SOURCES?: string;
 
   /** How long the categories of a marketplace are believed. */
   @DurationSetting({ min: 0, max: 86_400_000 })

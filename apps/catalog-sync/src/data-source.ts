@@ -3,6 +3,7 @@ import { CreateProduct1767225800000 } from './migrations/1767225800000-create-pr
 import { CreateCatalogImport1767225800001 } from './migrations/1767225800001-create-catalog-import.js';
 import { CreateShop1767225800002 } from './migrations/1767225800002-create-shop.js';
 import { CreateListing1767225800003 } from './migrations/1767225800003-create-listing.js';
+import { CreateHostedPicture1767225800004 } from './migrations/1767225800004-create-hosted-picture.js';
 
 /** No entities: a catalog is read and written by the hundred, see the repositories. */
 export const catalogDatabase: ServiceDatabase = {
@@ -14,5 +15,6 @@ export const catalogDatabase: ServiceDatabase = {
     CreateCatalogImport1767225800001,
     CreateShop1767225800002,
     CreateListing1767225800003,
+    CreateHostedPicture1767225800004,
   ],
 };

@@ -6,6 +6,7 @@ interface StubProduct {
   readonly title: string;
   readonly category: string;
   status: string;
+  readonly images: readonly string[];
   readonly skus: { readonly skuId: number; readonly sellerSku: string; price: string }[];
 }
 
@@ -96,6 +97,13 @@ export class TestMarketplace {
         return ok({
           categorySuggestions: [{ categoryId: 71, categoryName: 'Snacks', categoryPath: 'Groceries>Snacks' }],
         });
+      case '/image/migrate': {
+        const source = /<Url>([^<]*)</.exec(params.get('payload') ?? '')?.[1] ?? '';
+        if (source.includes('broken')) {
+          return void send(200, { code: '301', type: 'ISP', message: 'E301: Migrate Image Failed', request_id: 'r' });
+        }
+        return ok({ image: { hash_code: 'h', url: `https://th-live-01.slatic.net/p/${source.split('/').at(-1)!}` } });
+      }
       case '/product/create':
         return this.create(params, response, send);
       case '/products/get': {
@@ -136,6 +144,7 @@ export class TestMarketplace {
       title: given.Attributes['name'] ?? '',
       category: given.PrimaryCategory,
       status: this.statusOfNew,
+      images: given.Images.Image,
       skus: given.Skus.Sku.map(({ SellerSku, price }) => ({ skuId: this.nextId++, sellerSku: SellerSku, price })),
     };
     this.products.push(product);
@@ -161,6 +170,7 @@ export class TestMarketplace {
 }
 
 interface Payload {
+  readonly Images: { readonly Image: readonly string[] };
   readonly PrimaryCategory: string;
   readonly Attributes: Readonly<Record<string, string>>;
   readonly Skus: { readonly Sku: readonly { readonly SellerSku: string; readonly price: string }[] };

@@ -46,6 +46,32 @@ describe('an order goes through the whole chain', () => {
     }
   });
 
+  it('on Shopee too, where it crosses no border', async () => {
+    const shopee = new ChainClient(stack, 'shopee');
+    const [sellerSku] = await shopee.sellable(1);
+    const [order] = await shopee.place([[{ sellerSku: sellerSku!, quantity: 2 }]]);
+    await shopee.reached('parcel_released', [order!]);
+    for (const [to, step] of [
+      ['SHIPPED', 'shipped'],
+      ['COMPLETED', 'delivered'],
+    ] as const) {
+      await shopee.control(`/orders/${order}/advance`, { to });
+      await shopee.reached(step, [order!]);
+    }
+    // A day's statement is open as long as the day is; its lines are there at once.
+    const steps = await waitUntil(
+      async () => {
+        const all = await shopee.steps(order!);
+        return all.some(({ step, at }) => step === 'statement_line' && at !== null) && all;
+      },
+      { what: 'a line of the statement', deadlineMs: 60_000 },
+    );
+    for (const step of ['push_received', 'order_ingested', 'stock_reserved', 'order_packed', 'ready_to_ship']) {
+      expect(steps.find((each) => each.step === step)).toMatchObject({ status: 'done' });
+    }
+    expect(steps.map(({ step }) => step)).not.toContain('declared');
+  });
+
   it('once each, although pushes come twice and in any order', async () => {
     for (const kind of ['push-duplicate', 'push-reorder'])
       await client.control('/faults', { kind, rate: 0.5, seed: 7 });

@@ -16,7 +16,7 @@ describe.each([...soakProfiles.values()])('under buyers and faults of $marketpla
     // Every event ever published can be read back from this bus without a client of Kafka's.
     await stack.start({ EVENT_BUS: 'postgres' });
     result = await runSoak({
-      ...{ stack, profile, client: new ChainClient(stack) },
+      ...{ stack, profile, client: new ChainClient(stack, profile.marketplace) },
       ...{ seed: 1, durationMs: SECONDS * 1_000, peakPerMinute: 90, settleWithinMs: 200_000 },
       // Whether last units are sold twice while a push is lost is a matter of chance (docs/adr/0021): the bench counts it.
       scarce: false,

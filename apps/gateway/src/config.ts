@@ -87,6 +87,24 @@ export class GatewayConfig extends BaseServiceConfig {
   @HttpUrlSetting()
   LAZADA_API_URL_ID: string = 'https://api.lazada.co.id/rest';
 
+  /** Of our app on Shopee; without it no shop can be connected there. */
+  @OptionalTextSetting('the partner id of an app on Shopee Open Platform')
+  SHOPEE_PARTNER_ID?: string;
+
+  @OptionalTextSetting('the partner key of that app')
+  SHOPEE_PARTNER_KEY?: string;
+
+  @HttpUrlSetting()
+  SHOPEE_API_URL: string = 'https://partner.shopeemobile.com';
+
+  /** Where sellers consent. */
+  @HttpUrlSetting()
+  SHOPEE_CONSENT_URL: string = 'https://open.shopee.com';
+
+  /** How often to ask Shopee for messages that it could not deliver. */
+  @DurationSetting({ min: 100, max: 86_400_000 })
+  SHOPEE_LOST_PUSHES_EVERY_MS: number = 300_000;
+
   /** How long to rest between looks for tokens that must be refreshed. */
   @DurationSetting({ min: 10, max: 600_000 })
   TOKEN_REFRESH_EVERY_MS: number = 30_000;

@@ -6,6 +6,7 @@ import { CreateApiKey1767225601001 } from './migrations/1767225601001-create-api
 import { CreateAuditEntry1767225601002 } from './migrations/1767225601002-create-audit-entry.js';
 import { CreateShop1767225601003 } from './migrations/1767225601003-create-shop.js';
 import { CreatePush1767225601004 } from './migrations/1767225601004-create-push.js';
+import { AllowShopee1767225601005 } from './migrations/1767225601005-allow-shopee.js';
 import { ShopEntity } from './shop/shop.entity.js';
 
 export const gatewayDatabase: ServiceDatabase = {
@@ -18,5 +19,6 @@ export const gatewayDatabase: ServiceDatabase = {
     CreateAuditEntry1767225601002,
     CreateShop1767225601003,
     CreatePush1767225601004,
+    AllowShopee1767225601005,
   ],
 };

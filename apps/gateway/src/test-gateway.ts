@@ -60,8 +60,19 @@ export class TestGateway {
 
   /** One more process of the same gateway, on the same database. */
   startProcess(env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+    const config = readGatewayConfig(this.environment(env));
+    const logger = new JsonLogger({
+      service: 'gateway',
+      level: this.options.logLevel ?? 'debug',
+      destination: { write: (line) => this.lines.push(line) },
+    });
+    return startService(gatewayService(config), { logger, clock: this.options.clock ?? new SystemClock() });
+  }
+
+  /** What a process of this gateway is started with. */
+  environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
     const urls = this.database.urls.services['gateway']!;
-    const config = readGatewayConfig({
+    return {
       HOST: '127.0.0.1',
       PORT: '0',
       MANAGEMENT_PORT: '0',
@@ -82,13 +93,7 @@ export class TestGateway {
       SHUTDOWN_GRACE_MS: '2000',
       ...this.options.env,
       ...env,
-    });
-    const logger = new JsonLogger({
-      service: 'gateway',
-      level: this.options.logLevel ?? 'debug',
-      destination: { write: (line) => this.lines.push(line) },
-    });
-    return startService(gatewayService(config), { logger, clock: this.options.clock ?? new SystemClock() });
+    };
   }
 
   get url(): string {

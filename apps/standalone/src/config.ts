@@ -24,6 +24,7 @@ export interface Ports {
   readonly settlement: PortSetting;
   readonly settlementManagement: PortSetting;
   readonly lazadaSimulator: PortSetting;
+  readonly shopeeSimulator: PortSetting;
   readonly customsSimulator: PortSetting;
   readonly postgres: PortSetting;
   readonly kafka: PortSetting;
@@ -86,6 +87,7 @@ function readPorts(env: NodeJS.ProcessEnv): Ports {
     settlement: port('SETTLEMENT_PORT', 8086, 'settlement'),
     settlementManagement: port('SETTLEMENT_MANAGEMENT_PORT', 9086, 'health and metrics of settlement'),
     lazadaSimulator: port('LAZADA_SIMULATOR_PORT', 8091, 'simulated Lazada'),
+    shopeeSimulator: port('SHOPEE_SIMULATOR_PORT', 8092, 'simulated Shopee'),
     customsSimulator: port('CUSTOMS_SIMULATOR_PORT', 8094, 'simulated customs'),
     postgres: port('POSTGRES_PORT', 15_432, 'PostgreSQL'),
     kafka: port('KAFKA_PORT', 19_092, 'Kafka'),

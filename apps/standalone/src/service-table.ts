@@ -12,6 +12,12 @@ export interface Secrets {
 /** The app under which the simulated Lazada knows us. Not a secret of anybody: no such app exists outside. */
 const DEMO_APP = { LAZADA_APP_KEY: '900001', LAZADA_APP_SECRET: 'sandboxSecretDoNotUse0123456789ab' } as const;
 
+/** The same at the simulated Shopee. */
+const DEMO_PARTNER = {
+  SHOPEE_PARTNER_ID: '1007001',
+  SHOPEE_PARTNER_KEY: 'shpk53616e64626f784b6579446f4e6f7455736530313233343536373839303132',
+} as const;
+
 /** How often things happen that a marketplace does once a day or a quarter of an hour: a demo is watched, not waited for. */
 const DEMO_PACE = { PULL_EVERY_MS: '10000', FINANCE_EVERY_MS: '2000', CUSTOMS_STEP_MS: '300' } as const;
 
@@ -25,6 +31,7 @@ const addressOf = (ports: Ports, name: keyof Ports): string => `http://127.0.0.1
 function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secrets): ServiceDefinition[] {
   const entry = (name: string): string => join(root, 'apps', name, 'dist', 'main.js');
   const lazada = addressOf(ports, 'lazadaSimulator');
+  const shopee = addressOf(ports, 'shopeeSimulator');
   return [
     {
       name: 'gateway',
@@ -44,6 +51,10 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
         ...DEMO_APP,
         LAZADA_AUTH_URL: `${lazada}/rest`,
         LAZADA_API_URL_TH: `${lazada}/rest`,
+        ...DEMO_PARTNER,
+        SHOPEE_API_URL: shopee,
+        SHOPEE_CONSENT_URL: shopee,
+        SHOPEE_LOST_PUSHES_EVERY_MS: '5000',
         DEMO_SIMULATOR_URL: lazada,
       },
     },
@@ -58,6 +69,8 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
       entry: entry('catalog-sync'),
       port: ports.catalog,
       managementPort: ports.catalogManagement,
+      // Where the demo's pictures are, which is on this machine.
+      environment: { PICTURE_SOURCES: shopee },
     },
     {
       name: 'order-ingestion',
@@ -95,6 +108,7 @@ function services({ root, ports }: StandaloneConfig, { keys, operatorKey }: Secr
 /** Stand-ins for the outside world. No service knows that they are: it is told an address, as it would be of the real one. */
 function standIns({ root, ports, stateDirectory }: StandaloneConfig): ServiceDefinition[] {
   const entry = (name: string): string => join(root, 'apps', 'simulators', 'dist', name, 'main.js');
+  const seed = String(nextSeed(stateDirectory));
   return [
     {
       name: 'lazada-simulator',
@@ -103,7 +117,17 @@ function standIns({ root, ports, stateDirectory }: StandaloneConfig): ServiceDef
       environment: {
         ...DEMO_APP,
         PUSH_URL: `${addressOf(ports, 'gateway')}/push/lazada`,
-        SEED: String(nextSeed(stateDirectory)),
+        SEED: seed,
+      },
+    },
+    {
+      name: 'shopee-simulator',
+      entry: entry('shopee'),
+      port: ports.shopeeSimulator,
+      environment: {
+        ...DEMO_PARTNER,
+        PUSH_URL: `${addressOf(ports, 'gateway')}/push/shopee`,
+        SEED: seed,
       },
     },
     {

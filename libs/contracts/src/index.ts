@@ -77,6 +77,7 @@ export {
   pushKey,
   shopKey,
   statementKey,
+  pushTopics,
   topics,
   warehouseKey,
   type TopicSpec,

@@ -23,6 +23,7 @@ type TopicName =
   | 'warehouse'
   | 'shop'
   | 'lazadaPush'
+  | 'shopeePush'
   | 'product'
   | 'listing'
   | 'order'
@@ -67,6 +68,15 @@ export const topics: Readonly<Record<TopicName, TopicSpec>> = {
   },
   lazadaPush: {
     name: 'marketplace.lazada.push.v1',
+    owner: 'gateway',
+    key: 'merchantId/shopId/reference',
+    partitions: PARTITIONS,
+    compacted: false,
+    retentionMs: 7 * DAY_MS,
+    eventTypes: ['com.pinglu.marketplace.push_received.v1'],
+  },
+  shopeePush: {
+    name: 'marketplace.shopee.push.v1',
     owner: 'gateway',
     key: 'merchantId/shopId/reference',
     partitions: PARTITIONS,
@@ -166,6 +176,12 @@ export const topics: Readonly<Record<TopicName, TopicSpec>> = {
     eventTypes: ['com.pinglu.settlement.statement_opened.v1', 'com.pinglu.settlement.statement_closed.v1'],
   },
 };
+
+/** Each marketplace's pushes have a topic of their own, so that one marketplace's flood does not hold up another's. */
+export const pushTopics = {
+  lazada: topics.lazadaPush,
+  shopee: topics.shopeePush,
+} as const satisfies Record<string, TopicSpec>;
 
 /** Record key of everything about one merchant. */
 export const merchantKey = (merchantId: string): string => merchantId;

@@ -37,6 +37,7 @@ export {
   fromDecimal,
   InvalidMoneyError,
   minorOf,
+  currencyPlaces,
   money,
   multiplyMoney,
   negate,

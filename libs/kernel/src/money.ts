@@ -10,6 +10,9 @@ export type Currency = keyof typeof EXPONENTS;
 
 export const currencies = Object.keys(EXPONENTS) as readonly Currency[];
 
+/** How many decimal places amounts of the currency have. */
+export const currencyPlaces = (currency: Currency): number => EXPONENTS[currency];
+
 /** An exact amount. Safe to put into JSON: no number in it that a reader could round. */
 export interface Money {
   /** Whole number of the smallest unit (satang, sen, dong) in decimal, at most 18 digits; negative with a leading `-`. */

@@ -2,7 +2,13 @@ export type { AdapterOptions, AppCredentials } from './adapters/adapter-options.
 export { MarketplaceAdapters } from './adapters/marketplace-adapters.js';
 export { createCallLimits, type CallReport, type HttpOptions } from './http/http-options.js';
 export { createLazadaAdapter } from './lazada/adapter.js';
-export { operationNames, type MarketplaceCapabilities, type OperationName } from './port/capabilities.js';
+export { createShopeeAdapter } from './shopee/adapter.js';
+export {
+  operationNames,
+  type MarketplaceCapabilities,
+  type MarketplaceTraits,
+  type OperationName,
+} from './port/capabilities.js';
 export {
   AuthExpiredError,
   ConflictError,
@@ -31,12 +37,16 @@ export type {
   CancellationPort,
   CatalogPort,
   FinancePort,
+  FirstMilePort,
   FulfillmentPort,
+  GlobalListingPort,
   ImagePort,
+  LivePort,
   MarketplaceAdapter,
   OrderPort,
   PricePort,
   PushPort,
+  PushQueuePort,
   ReturnPort,
   SellerPort,
   StockPort,
@@ -67,7 +77,17 @@ export type {
   WarehouseStock,
 } from './port/catalog.types.js';
 export type { HostedImage, ImageFile, MigratedImages } from './port/image.types.js';
-export type { FinanceRow, FinanceRowKind, FinanceWindow, PayoutStatement } from './port/finance.types.js';
+export type {
+  FinanceRow,
+  FinanceRowKind,
+  FinanceWindow,
+  IncomeReport,
+  PayoutStatement,
+  PayoutTransfer,
+  TransfersWindow,
+} from './port/finance.types.js';
+export type * from './port/cross-border.types.js';
+export type * from './port/live.types.js';
 export type {
   CancellationRequest,
   MarketplaceOrder,
@@ -83,6 +103,7 @@ export type {
 export type {
   DocumentRequest,
   OwnDelivery,
+  PackedParcel,
   PackRequest,
   PackResult,
   ShippingDocument,
@@ -101,7 +122,14 @@ export type {
   ReturnStatus,
   ReverseReason,
 } from './port/reverse.types.js';
-export type { MarketplacePush, PushDelivery, PushDetail } from './port/push.types.js';
+export type {
+  LostPushes,
+  MarketplacePush,
+  PushDelivery,
+  PushDetail,
+  PushHealth,
+  PushSubscription,
+} from './port/push.types.js';
 export {
   currencyOfCountry,
   salesCountries,
@@ -116,4 +144,5 @@ export {
   type SellerAccount,
   type SellerWarehouse,
   type ShopAccess,
+  type TokenSubject,
 } from './port/types.js';

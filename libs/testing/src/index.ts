@@ -10,6 +10,14 @@ export { startTestKafka, startTestPostgres, type OwnEngine } from './engines/own
 export { describeOnKafka, testKafka, type TestKafka } from './kafka/test-kafka.js';
 export { FakeClock } from './time/fake-clock.js';
 export { waitUntil, type WaitOptions } from './time/wait-until.js';
+export {
+  eventually,
+  pressConsent,
+  pushIn,
+  startSimulator,
+  type ReceivedPush,
+  type SimulatorProcess,
+} from './stand-in/simulator-process.js';
 export { ChainClient, type Step } from './stack/chain-client.js';
 export { RunningStack, type Demo } from './stack/running-stack.js';
 export { soakProfiles } from './soak/profiles.js';

@@ -24,7 +24,7 @@ export const soakBench: Bench = {
       const events = kafkaEvents(stack);
       const result = await runSoak({
         ...{ stack, profile, seed, say },
-        client: new ChainClient(stack),
+        client: new ChainClient(stack, profile.marketplace),
         durationMs: minutes * 60_000,
         peakPerMinute: PEAK_PER_MINUTE,
         scarce: true,

@@ -6,6 +6,9 @@ import { DryRunListingsController } from './dry-run-listings/dry-run-listings.co
 import { DryRunListingsHandler } from './dry-run-listings/dry-run-listings.handler.js';
 import { ListingEvents } from './listing.events.js';
 import { ListingIntentsModule } from './listing-intents.module.js';
+import { HostPictures } from '../picture/host-pictures.js';
+import { PictureFetcher } from '../picture/fetch-picture.js';
+import { HostedPictureRepository } from '../picture/hosted-picture.repository.js';
 import { Planner } from './plan-listing/planner.js';
 import { PublishListing } from './publish-listings/publish-listing.js';
 import { PublishListingsController } from './publish-listings/publish-listings.controller.js';
@@ -18,6 +21,9 @@ import { ViewListingController } from './view-listing/view-listing.controller.js
   controllers: [DryRunListingsController, PublishListingsController, ViewListingController],
   providers: [
     DryRunListingsHandler,
+    HostedPictureRepository,
+    HostPictures,
+    PictureFetcher,
     ListingEvents,
     Planner,
     PublishListing,

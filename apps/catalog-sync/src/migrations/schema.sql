@@ -118,6 +118,16 @@ CREATE TABLE catalog_import_remark (
     CONSTRAINT catalog_import_remark_row_number_check CHECK (row_number > 0)
 );
 
+CREATE TABLE hosted_picture (
+    merchant_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    source_url text NOT NULL,
+    reference text NOT NULL,
+    hosted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT hosted_picture_pkey PRIMARY KEY (shop_id, source_url),
+    CONSTRAINT hosted_picture_source_url_check CHECK (length(source_url) >= 1 AND length(source_url) <= 2000)
+);
+
 CREATE TABLE idempotency_key (
     caller text NOT NULL,
     key text NOT NULL,
@@ -332,6 +342,12 @@ CREATE POLICY by_merchant ON catalog_import_remark FOR ALL TO PUBLIC
 CREATE POLICY for_operator ON catalog_import_remark FOR SELECT TO PUBLIC
     USING (is_operator());
 
+ALTER TABLE hosted_picture ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_merchant ON hosted_picture FOR ALL TO PUBLIC
+    USING (merchant_id = ANY (visible_merchants()));
+CREATE POLICY for_operator ON hosted_picture FOR SELECT TO PUBLIC
+    USING (is_operator());
+
 ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY idempotency_key_of_merchant ON idempotency_key FOR ALL TO PUBLIC
     USING (merchant_id = ANY (visible_merchants()));
@@ -368,6 +384,8 @@ ALTER TABLE catalog_import_piece ADD CONSTRAINT catalog_import_piece_import_id_f
 
 ALTER TABLE catalog_import_remark ADD CONSTRAINT catalog_import_remark_import_id_fkey FOREIGN KEY (import_id) REFERENCES catalog_import(import_id);
 
+ALTER TABLE hosted_picture ADD CONSTRAINT hosted_picture_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(shop_id);
+
 ALTER TABLE listing ADD CONSTRAINT listing_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
 
 ALTER TABLE listing ADD CONSTRAINT listing_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(shop_id);
@@ -388,6 +406,7 @@ INSERT INTO migration ("timestamp", name) VALUES
     (1767225800000, 'CreateProduct1767225800000'),
     (1767225800001, 'CreateCatalogImport1767225800001'),
     (1767225800002, 'CreateShop1767225800002'),
-    (1767225800003, 'CreateListing1767225800003');
+    (1767225800003, 'CreateListing1767225800003'),
+    (1767225800004, 'CreateHostedPicture1767225800004');
 
 COMMIT;

@@ -234,7 +234,7 @@ CREATE TABLE push (
     CONSTRAINT push_once UNIQUE (marketplace, digest),
     CONSTRAINT push_digest_check CHECK (length(digest) = 32),
     CONSTRAINT push_kind_check CHECK (kind = ANY (ARRAY['order'::text, 'product'::text, 'other'::text])),
-    CONSTRAINT push_marketplace_check CHECK (marketplace = 'lazada'::text),
+    CONSTRAINT push_marketplace_check CHECK (marketplace = ANY (ARRAY['lazada'::text, 'shopee'::text])),
     CONSTRAINT push_of_a_shop_is_of_its_merchant CHECK ((merchant_id IS NULL) = (shop_id IS NULL))
 );
 CREATE INDEX push_about ON push USING btree (merchant_id, marketplace, kind, reference, received_at);
@@ -259,7 +259,7 @@ CREATE TABLE shop (
     CONSTRAINT shop_disconnected_because_check CHECK (disconnected_because = ANY (ARRAY['refresh-token-refused'::text, 'refresh-token-expired'::text])),
     CONSTRAINT shop_disconnected_for_a_reason CHECK ((status = 'disconnected'::text) = (disconnected_because IS NOT NULL)),
     CONSTRAINT shop_external_seller_id_check CHECK (length(external_seller_id) >= 1 AND length(external_seller_id) <= 64),
-    CONSTRAINT shop_marketplace_check CHECK (marketplace = 'lazada'::text),
+    CONSTRAINT shop_marketplace_check CHECK (marketplace = ANY (ARRAY['lazada'::text, 'shopee'::text])),
     CONSTRAINT shop_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
     CONSTRAINT shop_status_check CHECK (status = ANY (ARRAY['connected'::text, 'disconnected'::text])),
     CONSTRAINT shop_version_check CHECK (version >= 1)
@@ -394,6 +394,7 @@ INSERT INTO migration ("timestamp", name) VALUES
     (1767225601001, 'CreateApiKey1767225601001'),
     (1767225601002, 'CreateAuditEntry1767225601002'),
     (1767225601003, 'CreateShop1767225601003'),
-    (1767225601004, 'CreatePush1767225601004');
+    (1767225601004, 'CreatePush1767225601004'),
+    (1767225601005, 'AllowShopee1767225601005');
 
 COMMIT;

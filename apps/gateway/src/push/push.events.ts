@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pushKey, topics } from '@pinglu/contracts';
+import { pushKey, pushTopics } from '@pinglu/contracts';
 import { EventFactory, Outbox } from '@pinglu/platform';
 import type { Push } from './push.js';
 
@@ -22,6 +22,7 @@ export class PushEvents {
       version,
     };
     const event = this.events.create({ type, data, merchantId, subject: pushId, version });
-    await this.outbox.write([{ topic: topics.lazadaPush.name, key: pushKey(merchantId, shopId, reference), event }]);
+    const { name: topic } = pushTopics[marketplace];
+    await this.outbox.write([{ topic, key: pushKey(merchantId, shopId, reference), event }]);
   }
 }

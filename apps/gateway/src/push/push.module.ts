@@ -5,13 +5,14 @@ import { ShopModule } from '../shop/shop.module.js';
 import { PushEvents } from './push.events.js';
 import { PushRepository } from './push.repository.js';
 import { readRawBody } from './raw-body.js';
+import { RecoverPushesJob } from './recover-pushes/recover-pushes.job.js';
 import { ReceivePushController } from './receive-push/receive-push.controller.js';
 import { ReceivePushHandler } from './receive-push/receive-push.handler.js';
 
 @Module({
   imports: [ShopModule],
   controllers: [ReceivePushController],
-  providers: [PushRepository, PushEvents, ReceivePushHandler],
+  providers: [PushRepository, PushEvents, ReceivePushHandler, RecoverPushesJob],
   exports: [PushRepository],
 })
 export class PushModule {

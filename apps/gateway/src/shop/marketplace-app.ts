@@ -4,7 +4,7 @@ import type { Marketplace } from './shop.js';
 /** Our app on one marketplace, as it is used in one country. */
 export interface MarketplaceApp {
   readonly marketplace: Marketplace;
-  readonly adapter: Pick<MarketplaceAdapter, 'auth' | 'seller' | 'push'>;
+  readonly adapter: Pick<MarketplaceAdapter, 'auth' | 'seller' | 'push' | 'pushQueue'>;
   readonly apiBaseUrl: string;
   readonly appKey: string;
   readonly appSecret: string;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@pinglu/kernel';
-import { createCallLimits, createLazadaAdapter, type HttpOptions } from '@pinglu/marketplace';
+import { createCallLimits, createLazadaAdapter, createShopeeAdapter, type HttpOptions } from '@pinglu/marketplace';
 import { marketplaceCallMeter, Metrics, SERVICE_CONFIG } from '@pinglu/platform';
 import type { GatewayConfig } from '../config.js';
 import type { MarketplaceApp } from './marketplace-app.js';
@@ -9,7 +9,15 @@ import type { Country, Marketplace } from './shop.js';
 
 type Settings = Pick<
   GatewayConfig,
-  'LAZADA_APP_KEY' | 'LAZADA_APP_SECRET' | 'LAZADA_AUTH_URL' | `LAZADA_API_URL_${Country}`
+  | 'LAZADA_APP_KEY'
+  | 'LAZADA_APP_SECRET'
+  | 'LAZADA_AUTH_URL'
+  | `LAZADA_API_URL_${Country}`
+  | 'SHOPEE_PARTNER_ID'
+  | 'SHOPEE_PARTNER_KEY'
+  | 'SHOPEE_API_URL'
+  | 'SHOPEE_CONSENT_URL'
+  | 'PUBLIC_URL'
 >;
 
 /** One attempt, and no long one: whoever waits tries again by itself, and a shop's tokens are locked meanwhile. */
@@ -34,7 +42,7 @@ export class MarketplaceApps {
   /** Throws MarketplaceNotConfiguredError. */
   get(marketplace: Marketplace, country: Country): MarketplaceApp {
     const name = `${marketplace}/${country}`;
-    const app = this.made.get(name) ?? this.lazada(country);
+    const app = this.made.get(name) ?? (marketplace === 'lazada' ? this.lazada(country) : this.shopee());
     this.made.set(name, app);
     return app;
   }
@@ -52,4 +60,23 @@ export class MarketplaceApps {
       appSecret,
     };
   }
+
+  /** One address for all countries; the country follows from the shop. */
+  private shopee(): MarketplaceApp {
+    const { SHOPEE_PARTNER_ID: appKey, SHOPEE_PARTNER_KEY: appSecret, SHOPEE_API_URL: apiBaseUrl } = this.config;
+    if (appKey === undefined || appSecret === undefined) throw new MarketplaceNotConfiguredError('shopee');
+    const { SHOPEE_CONSENT_URL: authBaseUrl } = this.config;
+    const credentials = { appKey, appSecret, apiBaseUrl, authBaseUrl, pushUrl: pushUrl('shopee', this.config) };
+    return {
+      marketplace: 'shopee',
+      adapter: createShopeeAdapter({ http: this.http, credentials }),
+      apiBaseUrl,
+      appKey,
+      appSecret,
+    };
+  }
 }
+
+/** Where a marketplace pushes to, as it is registered there. Shopee signs it together with the message. */
+export const pushUrl = (marketplace: Marketplace, { PUBLIC_URL }: Pick<GatewayConfig, 'PUBLIC_URL'>): string =>
+  `${PUBLIC_URL.replace(/\/+$/, '')}/push/${marketplace}`;

@@ -29,6 +29,12 @@ export function freshCredential(shopId: ShopId, pair: TokenPair, now: Date): Sho
   return { shopId, ...pair, refreshedAt: now, failedRefreshes: 0, nextRefreshAt };
 }
 
+/** Common to several shops until each has exchanged it for its own, which is to be done at once. */
+export const sharedCredential = (shopId: ShopId, pair: TokenPair, now: Date): ShopCredential => ({
+  ...freshCredential(shopId, pair, now),
+  nextRefreshAt: now,
+});
+
 /** The marketplace could not be asked this time: later again, doubling up to ten minutes. */
 export function refreshFailed(credential: ShopCredential, now: Date): ShopCredential {
   const waitMs = Math.min(firstRetryMs * 2 ** Math.min(credential.failedRefreshes, 10), longestRetryMs);

@@ -1,6 +1,6 @@
 import type { MerchantId, ShopId } from '@pinglu/kernel';
 
-export const marketplaces = ['lazada'] as const;
+export const marketplaces = ['lazada', 'shopee'] as const;
 export type Marketplace = (typeof marketplaces)[number];
 
 /** Where the marketplaces sell, and the money they sell in. */

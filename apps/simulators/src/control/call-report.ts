@@ -1,3 +1,10 @@
+export interface ReactedOrder {
+  /** On the clock of `performance.now()`. */
+  readonly placedAtMs: number;
+  /** What the seller has done about it. */
+  readonly reacted: Set<string>;
+}
+
 /** Counts calls by path and outcome, and keeps how long reactions took. */
 export class CallReport {
   private readonly calls = new Map<string, Map<string, number>>();
@@ -15,6 +22,13 @@ export class CallReport {
     samples.push(ms);
     if (samples.length > 100_000) samples.shift();
     this.latencies.set(reaction, samples);
+  }
+
+  /** The seller did something about an order; only the first time is counted. */
+  reacted(order: ReactedOrder, reaction: string): void {
+    if (order.reacted.has(reaction)) return;
+    order.reacted.add(reaction);
+    this.took(reaction, performance.now() - order.placedAtMs);
   }
 
   byPath(): Record<string, Record<string, number>> {

@@ -1,3 +1,4 @@
+import { Environment } from '../control/environment.js';
 import type { LimitRules } from './protocol/limits.js';
 
 export interface LazadaConfig {
@@ -57,52 +58,38 @@ export const DEFAULT_SETTINGS: WorldSettings = {
 
 /** Reads the environment, or says by name which variable is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): LazadaConfig {
-  const wrong: string[] = [];
-  const whole = (name: string, fallback: number, min: number, max: number): number => {
-    const value = environment[name] ? Number(environment[name]) : fallback;
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    wrong.push(`${name} must be a whole number from ${min} to ${max}.`);
-    return fallback;
-  };
-  const oneOf = <T extends string>(name: string, allowed: readonly T[]): T => {
-    const value = environment[name] || allowed[0];
-    const found = allowed.find((one) => one === value);
-    if (found === undefined) wrong.push(`${name} must be one of ${allowed.join(', ')}.`);
-    return found ?? allowed[0]!;
-  };
-  const pushUrl = environment['PUSH_URL'] || undefined;
-  if (pushUrl !== undefined && !URL.canParse(pushUrl))
-    wrong.push('PUSH_URL must be an address such as http://host/path.');
+  const from = new Environment(environment);
+  const pushUrl = from.address('PUSH_URL');
   const config: LazadaConfig = {
-    host: environment['HOST'] || '127.0.0.1',
-    port: whole('PORT', 8091, 0, 65_535),
-    httpsPort: environment['HTTPS_PORT'] ? whole('HTTPS_PORT', 0, 0, 65_535) : undefined,
+    host: from.text('HOST') ?? '127.0.0.1',
+    port: from.whole('PORT', 8091, [0, 65_535]),
+    httpsPort: from.optionalWhole('HTTPS_PORT', [0, 65_535]),
     settings: {
-      seed: whole('SEED', DEFAULT_SETTINGS.seed, 0, 4_294_967_295),
+      seed: from.whole('SEED', DEFAULT_SETTINGS.seed, [0, 4_294_967_295]),
       app: {
-        key: environment['LAZADA_APP_KEY'] || DEFAULT_SETTINGS.app.key,
-        secret: environment['LAZADA_APP_SECRET'] || DEFAULT_SETTINGS.app.secret,
+        key: from.text('LAZADA_APP_KEY') ?? DEFAULT_SETTINGS.app.key,
+        secret: from.text('LAZADA_APP_SECRET') ?? DEFAULT_SETTINGS.app.secret,
       },
-      appStatus: oneOf('APP_STATUS', ['online', 'test']),
-      legacySigning: oneOf('LEGACY_SIGNING', ['false', 'true']) === 'true',
+      appStatus: from.oneOf('APP_STATUS', ['online', 'test']),
+      legacySigning: from.oneOf('LEGACY_SIGNING', ['false', 'true']) === 'true',
       limits: {
-        dailyQuota: environment['DAILY_QUOTA'] ? whole('DAILY_QUOTA', 0, 0, 1_000_000_000) : undefined,
-        apiPerSecond: whole('API_PER_SECOND', 0, 0, 1_000_000),
-        sellerPerSecond: whole('SELLER_PER_SECOND', 0, 0, 1_000_000),
-        ipWhitelist: (environment['IP_WHITELIST'] || '').split(',').filter((one) => one !== ''),
-        enforceBans: oneOf('ENFORCE_BANS', ['true', 'false']) === 'true',
+        dailyQuota: from.optionalWhole('DAILY_QUOTA', [0, 1_000_000_000]),
+        apiPerSecond: from.whole('API_PER_SECOND', 0, [0, 1_000_000]),
+        sellerPerSecond: from.whole('SELLER_PER_SECOND', 0, [0, 1_000_000]),
+        ipWhitelist: (from.text('IP_WHITELIST') ?? '').split(',').filter((one) => one !== ''),
+        enforceBans: from.oneOf('ENFORCE_BANS', ['true', 'false']) === 'true',
       },
       pushUrl,
-      pushRetryMs: whole('PUSH_RETRY_MS', DEFAULT_SETTINGS.pushRetryMs, 1, 86_400_000),
-      pushSuspendAfter: whole('PUSH_SUSPEND_AFTER', DEFAULT_SETTINGS.pushSuspendAfter, 0, 1_000_000),
+      pushRetryMs: from.whole('PUSH_RETRY_MS', DEFAULT_SETTINGS.pushRetryMs, [1, 86_400_000]),
+      pushSuspendAfter: from.whole('PUSH_SUSPEND_AFTER', DEFAULT_SETTINGS.pushSuspendAfter, [0, 1_000_000]),
       pushTypes: DEFAULT_SETTINGS.pushTypes,
-      scalars: oneOf('SCALARS', ['capture', 'docs']),
-      labelDelayMs: whole('LABEL_DELAY_MS', DEFAULT_SETTINGS.labelDelayMs, 0, 86_400_000),
-      statementDays: whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, 1, 31),
-      qcDelayMs: whole('QC_DELAY_MS', DEFAULT_SETTINGS.qcDelayMs, 0, 604_800_000),
-      requireImages: oneOf('REQUIRE_IMAGES', ['false', 'true']) === 'true',
+      scalars: from.oneOf('SCALARS', ['capture', 'docs']),
+      labelDelayMs: from.whole('LABEL_DELAY_MS', DEFAULT_SETTINGS.labelDelayMs, [0, 86_400_000]),
+      statementDays: from.whole('STATEMENT_DAYS', DEFAULT_SETTINGS.statementDays, [1, 31]),
+      qcDelayMs: from.whole('QC_DELAY_MS', DEFAULT_SETTINGS.qcDelayMs, [0, 604_800_000]),
+      requireImages: from.oneOf('REQUIRE_IMAGES', ['false', 'true']) === 'true',
     },
   };
-  if (wrong.length > 0) throw new Error(wrong.join(' '));
+  from.end();
   return config;
 }

@@ -24,7 +24,7 @@ describe('configuration', () => {
     );
     expect(readConfig(example)).toEqual(readConfig({}));
     const source = readFileSync(resolve(__dirname, 'config.ts'), 'utf8');
-    const read = [...source.matchAll(/(?:environment\['|whole\('|oneOf\(')([A-Z_]+)'/g)].map((match) => match[1]!);
+    const read = [...source.matchAll(/from\.\w+\('([A-Z_]+)'/g)].map((match) => match[1]!);
     expect(Object.keys(example)).toEqual(expect.arrayContaining(read));
   });
 });

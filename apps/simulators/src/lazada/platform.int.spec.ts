@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { DEFAULT_SETTINGS } from './config.js';
-import { plainPng } from './media/plain-png.js';
+import { plainPng } from '../control/png.js';
 import { LOCAL_SELLER_ID } from './seller/seller.js';
 import { authorizeQuery, queryOf, productPayload, startTestShop, stockPayload } from './test-shop.js';
 

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import LazadaAPI from 'lazada-open-platform-sdk';
 import { get, post } from 'lazada-open-platform-sdk/lib/LazadaRequest/index.js';
+import { controlOf, startReceiver, type Received } from '../control/test-door.js';
 import { DEFAULT_SETTINGS, type WorldSettings } from './config.js';
 import { DEMO_SELLER_ID } from './seller/seller.js';
 import { startLazadaSimulator } from './simulator.js';
@@ -52,15 +51,7 @@ export async function startTestShop(settings: Partial<WorldSettings> = {}, count
     useToken: (value: string | undefined) => {
       token = value;
     },
-    control: async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const response = await fetch(`${simulator.url}/_control${path}`, {
-        method,
-        headers: { 'content-type': contentType },
-        ...(text ? { body: text } : {}),
-      });
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-    },
+    control: controlOf(simulator.url),
     /** Consents as a seller who presses the button, and exchanges the code. */
     connect: async (account = 'demo'): Promise<Answer> => {
       const response = await fetch(`${simulator.url}/oauth/authorize?${queryOf(authorizeQuery)}`, {
@@ -156,45 +147,19 @@ function asAnswer(value: unknown): Answer {
   return value as Answer;
 }
 
-export interface ReceivedPush {
-  readonly rawBody: string;
-  readonly authorization: string;
-  readonly message: {
-    seller_id: string;
-    message_type: number;
-    data: Record<string, unknown>;
-    timestamp: number;
-    site: string;
-  };
-}
+export type ReceivedPush = Received<{
+  seller_id: string;
+  message_type: number;
+  data: Record<string, unknown>;
+  timestamp: number;
+  site: string;
+}>;
 
 /** A receiver of pushes. `answer` is the status that it answers, 0 is no answer at all; it may be changed. */
 export async function startPushReceiver() {
-  const received: ReceivedPush[] = [];
-  const receiver = {
-    received,
-    answer: 200,
-    url: '',
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const rawBody = Buffer.concat(chunks).toString('utf8');
-      received.push({
-        rawBody,
-        authorization: request.headers.authorization ?? '',
-        message: JSON.parse(rawBody) as ReceivedPush['message'],
-      });
-      if (receiver.answer > 0) response.writeHead(receiver.answer, { connection: 'close' }).end();
-    });
+  const receiver = await startReceiver<ReceivedPush['message']>((response) => {
+    if (changeable.answer > 0) response.writeHead(changeable.answer, { connection: 'close' }).end();
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
-  return receiver;
+  const changeable = Object.assign(receiver, { answer: 200 });
+  return changeable;
 }

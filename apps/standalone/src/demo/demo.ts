@@ -3,10 +3,15 @@ import type { Stack } from '../start-stack.js';
 import { join } from 'node:path';
 import { DemoFile } from './demo-file.js';
 import { fillCatalog } from './fill-catalog.js';
-import { openShop } from './open-shop.js';
+import { openShop, type DemoShop } from './open-shop.js';
 import { RestClient } from './rest-client.js';
 import { RestGateway } from './rest-gateway.js';
 import { seedMerchants } from './seed-merchants.js';
+
+const DEMO_SHOPS: readonly DemoShop[] = [
+  { marketplace: 'lazada', country: 'TH' },
+  { marketplace: 'shopee', country: 'SG' },
+];
 
 export interface Demo {
   readonly operatorKey: string;
@@ -14,8 +19,8 @@ export interface Demo {
 }
 
 /**
- * Two merchants with keys by role, so that the first request can be made at once; the first of them with a shop on the
- * simulated Lazada and a catalog that is listed there.
+ * Two merchants with keys by role, so that the first request can be made at once; the first of them with a shop on each
+ * simulated marketplace and a catalog that is listed there.
  */
 export function demoOf({ root, stateDirectory, ports }: StandaloneConfig): Demo {
   const address = `http://127.0.0.1:${ports.gateway.port}`;
@@ -30,12 +35,17 @@ export function demoOf({ root, stateDirectory, ports }: StandaloneConfig): Demo 
       file.write({ operatorKey, addresses, merchants: now });
     });
     const merchant = new RestClient(ports.gateway.port, made[0]!.keys.merchant!);
-    await fillCatalog(merchant, await openShop(merchant), catalogFile);
+    const shopIds = [];
+    for (const shop of DEMO_SHOPS) shopIds.push(await openShop(merchant, shop));
+    await fillCatalog(merchant, shopIds, {
+      path: catalogFile,
+      pictures: `http://127.0.0.1:${ports.shopeeSimulator.port}`,
+    });
   };
   return {
     operatorKey,
     seed: {
-      title: 'Demo merchants, a shop on Lazada, a catalog',
+      title: 'Demo merchants, shops on Lazada and Shopee, a catalog',
       run,
       addresses: [
         ['API', `${address}/api/v1 (described at ${address}/api/openapi.json)`],

@@ -2,19 +2,26 @@ import { request } from 'node:http';
 import { Sentence } from '../../bootstrap/sentence.mjs';
 import type { RestClient } from './rest-client.js';
 
+export interface DemoShop {
+  readonly marketplace: 'lazada' | 'shopee';
+  readonly country: string;
+}
+
 /**
- * Connects the demo merchant's shop the way a seller does it: asks the gateway where to go, consents there, and is sent
+ * Connects one of the demo merchant's shops the way a seller does it: asks the gateway where to go, consents there, and is sent
  * back. Done at every start, because a stand-in for a marketplace forgets its tokens when it ends. Answers the shop's id.
  */
-export async function openShop(merchant: RestClient): Promise<string> {
+export async function openShop(merchant: RestClient, { marketplace, country }: DemoShop): Promise<string> {
   const { authorizeUrl } = await merchant.call<{ authorizeUrl: string }>({
     method: 'POST',
     path: '/api/v1/shops/authorizations',
-    body: { marketplace: 'lazada', country: 'TH' },
+    body: { marketplace, country },
   });
   const consent = await send('POST', new URL(authorizeUrl), 'account=demo');
   if (consent.location === undefined) {
-    throw new Sentence(`The simulated Lazada did not consent to the demo shop: it answered with ${consent.status}.`);
+    throw new Sentence(
+      `The simulated ${marketplace} did not consent to the demo shop: it answered with ${consent.status}.`,
+    );
   }
   const connected = await send('GET', new URL(consent.location));
   if (connected.status !== 200) {

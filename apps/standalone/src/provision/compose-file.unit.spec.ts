@@ -43,7 +43,7 @@ describe('docker-compose.yml', () => {
     expect(compose.match(/ports:/g)).toHaveLength(published.length);
     expect(published).toEqual([
       "'127.0.0.1:${KAFKA_PORT:-19092}:19092'",
-      "'127.0.0.1:${GATEWAY_PORT:-8080}:8080', '127.0.0.1:8091:8091'",
+      "'127.0.0.1:${GATEWAY_PORT:-8080}:8080', '127.0.0.1:8091:8091', '127.0.0.1:8092:8092'",
     ]);
   });
 
@@ -57,6 +57,6 @@ describe('docker-compose.yml', () => {
     expect(compose).toMatch(/x-stand-in: &stand-in\n(?: {2}.*\n)*? {2}profiles: \[demo\]\n/);
     const standIns = names(compose, /\n {2}([a-z-]+):\n {4}<<: \*stand-in\n/g);
     expect(standIns).toEqual(names(compose, /\n {2}([a-z-]+-simulator):\n/g));
-    expect(standIns).toEqual(['customs-simulator', 'lazada-simulator']);
+    expect(standIns).toEqual(['customs-simulator', 'lazada-simulator', 'shopee-simulator']);
   });
 });

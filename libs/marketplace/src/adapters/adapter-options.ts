@@ -8,6 +8,10 @@ export interface AppCredentials {
   readonly apiBaseUrl: string;
   /** Where tokens are made, such as `https://auth.lazada.com/rest`; the public one when left out. */
   readonly authBaseUrl?: string;
+  /** Where the marketplace pushes to, exactly as it is registered there; needed where it is part of what is signed. */
+  readonly pushUrl?: string;
+  /** Where the marketplace can reach the seller about a dispute; needed where a dispute must name it. */
+  readonly contactEmail?: string;
 }
 
 export interface AdapterOptions {

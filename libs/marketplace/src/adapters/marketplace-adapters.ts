@@ -1,11 +1,13 @@
 import { createCallLimits, type HttpOptions } from '../http/http-options.js';
 import { createLazadaAdapter } from '../lazada/adapter.js';
+import { createShopeeAdapter } from '../shopee/adapter.js';
 import { NotSupportedError } from '../port/errors.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
 import type { AdapterOptions, AppCredentials } from './adapter-options.js';
 
 const factories: Readonly<Record<string, (options: AdapterOptions) => MarketplaceAdapter>> = {
   lazada: createLazadaAdapter,
+  shopee: createShopeeAdapter,
 };
 
 /**

@@ -1,11 +1,9 @@
 import { money } from '@pinglu/kernel';
-import type { MarketplaceAdapter } from '../port/marketplace.port.js';
 import { operationNames, type OperationName } from '../port/capabilities.js';
 import { MarketplaceError, NotSupportedError } from '../port/errors.js';
-import { currencyOfCountry, type SalesCountry, type ShopAccess } from '../port/types.js';
+import { currencyOfCountry, type SalesCountry } from '../port/types.js';
+import { crossBorderAttempts, liveAttempts, type Attempt } from './capability-attempts.js';
 import { caught, redirectUri, type ConformanceStage } from './conformance-stage.js';
-
-type Attempt = (adapter: MarketplaceAdapter, access: ShopAccess) => unknown;
 
 const nothing = { externalItemId: '1', externalSkuId: '2', sellerSku: 'CONF-NOTHING' };
 const units = { orderNumber: '1', externalLineIds: ['2'] };
@@ -24,7 +22,7 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'catalog.categoryTree': ({ catalog }, access) => catalog.categoryTree(access),
   'catalog.suggestCategory': ({ catalog }, access) => catalog.suggestCategory(access, 'bag'),
   'catalog.attributes': ({ catalog }, access) => catalog.attributes(access, '1'),
-  'catalog.brands': ({ catalog }, access) => catalog.brands(access, {}),
+  'catalog.brands': ({ catalog }, access) => catalog.brands(access, { categoryId: '1' }),
   'catalog.createProduct': ({ catalog }, access) => catalog.createProduct(access, { ...noDraft, categoryId: '1' }),
   'catalog.updateProduct': ({ catalog }, access) => catalog.updateProduct(access, { externalItemId: '1', title: 'T' }),
   'catalog.addVariants': ({ catalog }, access) =>
@@ -51,7 +49,7 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'fulfillment.readyToShip': ({ fulfillment }, access) => fulfillment.readyToShip(access, ['FP000']),
   'fulfillment.repack': ({ fulfillment }, access) => fulfillment.repack(access, ['FP000']),
   'fulfillment.documents': ({ fulfillment }, access) =>
-    fulfillment.documents(access, { kind: 'label', packages: [{ packageId: 'FP000', externalLineIds: ['2'] }] }),
+    fulfillment.documents(access, { kind: 'label', packages: [{ ...units, packageId: 'FP000' }] }),
   'fulfillment.reportOwnDelivery': ({ fulfillment }, access) =>
     fulfillment.reportOwnDelivery(access, [{ packageId: 'FP000', outcome: 'delivered' }]),
   'cancellations.reasons': ({ cancellations }, access) => cancellations.reasons(access, units),
@@ -61,14 +59,25 @@ const attempts: Readonly<Record<OperationName, Attempt>> = {
   'returns.list': ({ returns }, access) => returns.list(access, window()),
   'returns.get': ({ returns }, access) => returns.get(access, '1'),
   'returns.refusalReasons': ({ returns }, access) => returns.refusalReasons(access, lines),
-  'returns.decide': ({ returns }, access) =>
-    returns.decide(access, { ...lines, kind: 'return', action: 'accept_return' }),
+  'returns.decide': ({ returns, capabilities }, access) => {
+    const [action = 'refund'] = capabilities.traits.returnActions;
+    return returns.decide(access, { ...lines, kind: 'return', action, reasonId: '1' });
+  },
   'finance.transactions': ({ finance }, access) =>
     finance.transactions(access, {
       from: dayAgo().toISOString().slice(0, 10),
       to: dayAgo().toISOString().slice(0, 10),
     }),
   'finance.payouts': ({ finance }, access) => finance.payouts(access, { since: dayAgo().toISOString().slice(0, 10) }),
+  'finance.transfers': ({ finance }, access) => finance.transfers(access, window()),
+  'finance.startReport': ({ finance }, access) => finance.startReport(access, window()),
+  'finance.report': ({ finance }, access) => finance.report(access, '1'),
+  ...liveAttempts,
+  ...crossBorderAttempts,
+  'pushQueue.subscribe': ({ pushQueue }) => pushQueue.subscribe({ callbackUrl: 'nowhere', externalTypes: ['3'] }),
+  'pushQueue.health': ({ pushQueue }) => pushQueue.health(),
+  'pushQueue.lost': ({ pushQueue }) => pushQueue.lost(),
+  'pushQueue.confirmLost': ({ pushQueue }) => pushQueue.confirmLost('0'),
   'push.verify': ({ push }) => push.verify({ rawBody: Buffer.from('{}'), headers: {}, now: new Date() }),
 };
 

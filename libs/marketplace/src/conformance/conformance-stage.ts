@@ -1,21 +1,21 @@
 import type { ListingDraft } from '../port/catalog.types.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
-import type { OperationName } from '../port/capabilities.js';
+import type { MarketplaceTraits, OperationName } from '../port/capabilities.js';
 import { NotSupportedError } from '../port/errors.js';
-import type { PackRequest } from '../port/fulfillment.types.js';
+import type { PackedParcel, PackRequest } from '../port/fulfillment.types.js';
 import type { MarketplacePackage, OrderHeader } from '../port/order.types.js';
 import type { PushDelivery } from '../port/push.types.js';
-import type { Authorization, Page, ShopAccess } from '../port/types.js';
+import type { Authorization, AuthorizedAccount, Page, ShopAccess } from '../port/types.js';
 
 /** A marketplace that can be played with: a stand-in, or a test account. */
 export interface MarketplaceUnderTest {
   readonly adapter: MarketplaceAdapter;
   readonly country: string;
   /**
-   * Says yes as the seller would, and answers the code that comes back. `several`: another seller, in the same country,
-   * who ships from several warehouses.
+   * Says yes as the seller would, and answers all that comes back in the address, the code among it. `several`: another
+   * seller, in any country, who ships from several warehouses.
    */
-  consent(authorizeUrl: string, warehouses?: 'one' | 'several'): Promise<string>;
+  consent(authorizeUrl: string, warehouses?: 'one' | 'several'): Promise<ConsentCallback>;
   /** A draft that the marketplace takes, with one variant for each seller SKU. */
   draft(access: ShopAccess, sellerSkus: readonly string[]): Promise<ListingDraft>;
   /** Addresses of pictures that the marketplace can fetch, all different. */
@@ -47,6 +47,8 @@ export interface MarketplaceUnderTest {
   stop(): Promise<void>;
 }
 
+export type ConsentCallback = Readonly<Record<string, string>>;
+
 export interface PurchasedUnits {
   readonly sellerSku: string;
   readonly quantity: number;
@@ -63,12 +65,11 @@ export class ConformanceStage {
 
   async start(start: () => Promise<MarketplaceUnderTest>): Promise<void> {
     const world = await start();
-    const { auth, catalog } = world.adapter;
-    const code = await world.consent(auth.authorizeUrl({ redirectUri, state: 'state-1' }));
-    const authorization = await auth.exchangeCode(code);
-    const access = { accessToken: authorization.accessToken, country: world.country };
+    const { catalog } = world.adapter;
+    const connection = await connect(world, 'one');
+    const { access } = connection;
     const { externalItemId } = await catalog.createProduct(access, await world.draft(access, this.skus));
-    this.set = { world, authorization, access, itemId: externalItemId };
+    this.set = { world, connection, itemId: externalItemId };
   }
 
   async stop(): Promise<void> {
@@ -84,11 +85,15 @@ export class ConformanceStage {
   }
 
   get authorization(): Authorization {
-    return this.scenery.authorization;
+    return this.scenery.connection.authorization;
+  }
+
+  get account(): AuthorizedAccount {
+    return this.scenery.connection.account;
   }
 
   get access(): ShopAccess {
-    return this.scenery.access;
+    return this.scenery.connection.access;
   }
 
   /** Of the listing whose variants are `skus`. */
@@ -126,6 +131,21 @@ export class ConformanceStage {
     return orderNumber!;
   }
 
+  /** What is true of the marketplace. */
+  get traits(): MarketplaceTraits {
+    return this.adapter.capabilities.traits;
+  }
+
+  /** Gets tokens anew, after time has passed. */
+  async renewTokens(): Promise<void> {
+    const { world, itemId, connection } = this.scenery;
+    const { kind, externalSellerId } = connection.account;
+    const { refreshToken } = connection.authorization;
+    const authorization = await world.adapter.auth.refresh(refreshToken, { kind, externalSellerId });
+    const access = { ...connection.access, accessToken: authorization.accessToken };
+    this.set = { world, itemId, connection: { ...connection, authorization, access } };
+  }
+
   /** Packs an order whole, into one parcel. */
   async packOne(orderNumber: string): Promise<MarketplacePackage> {
     const [result] = await this.adapter.fulfillment.pack(this.access, [await this.unitsOf(orderNumber)]);
@@ -135,12 +155,26 @@ export class ConformanceStage {
     return packages[0]!;
   }
 
+  /** Packs an order whole, and answers what a document of its parcel is asked for by. */
+  async parcelOf(orderNumber: string): Promise<PackedParcel> {
+    const { packageId, externalLineIds } = await this.packOne(orderNumber);
+    return { orderNumber, packageId, externalLineIds };
+  }
+
+  /** Makes a parcel ready to ship, where that is a step of its own. */
+  async makeReady(packageId: string): Promise<void> {
+    const { fulfillment } = this.adapter;
+    if (!(await this.offers('fulfillment.readyToShip', () => fulfillment.readyToShip(this.access, [packageId]))))
+      return;
+    const { failed } = await fulfillment.readyToShip(this.access, [packageId]);
+    if (failed[0]) throw failed[0].error;
+  }
+
   /** An order that the buyer has. */
   async deliveredOrder(quantity = 1): Promise<string> {
     const orderNumber = await this.buyOne(quantity);
     const { packageId } = await this.packOne(orderNumber);
-    const { failed } = await this.adapter.fulfillment.readyToShip(this.access, [packageId]);
-    if (failed[0]) throw failed[0].error;
+    await this.makeReady(packageId);
     await this.world.deliver(orderNumber);
     return orderNumber;
   }
@@ -162,9 +196,29 @@ export class ConformanceStage {
 
 interface Scenery {
   readonly world: MarketplaceUnderTest;
-  readonly authorization: Authorization;
-  readonly access: ShopAccess;
+  readonly connection: Connection;
   readonly itemId: string;
+}
+
+export interface Connection {
+  readonly authorization: Authorization;
+  /** The callback of the consent, whose code is used up. */
+  readonly callback: ConsentCallback;
+  readonly account: AuthorizedAccount;
+  readonly access: ShopAccess;
+}
+
+/** Lets a seller consent, and answers the access to the shop, in the country that is played in where there are several. */
+export async function connect(world: MarketplaceUnderTest, warehouses: 'one' | 'several'): Promise<Connection> {
+  const { auth } = world.adapter;
+  const callback = await world.consent(auth.authorizeUrl({ redirectUri, state: `state-${warehouses}` }), warehouses);
+  const authorization = await auth.exchangeCode(callback['code'] ?? '', callback);
+  const shops = authorization.accounts.filter(({ country }) => country !== null);
+  const account = shops.find(({ country }) => country === world.country) ?? shops[0];
+  if (!account?.country) throw new Error('The consent opens no shop.');
+  const { externalSellerId, country } = account;
+  const access = { accessToken: authorization.accessToken, country, externalSellerId };
+  return { authorization, callback, account, access };
 }
 
 /** Asks for page after page until there is none. */

@@ -1,5 +1,5 @@
 import { ConflictError, RefusedRequestError } from '../port/errors.js';
-import { redirectUri, type ConformanceStage } from './conformance-stage.js';
+import { connect, type ConformanceStage } from './conformance-stage.js';
 
 export function stockConformance(stage: ConformanceStage): void {
   it('writes stock and reads it back; a SKU that is not there does not hold the others up', async () => {
@@ -19,17 +19,16 @@ export function stockConformance(stage: ConformanceStage): void {
   it('tells the stock of each warehouse, which is all there is', async () => {
     const codes = (await stage.adapter.seller.warehouses(stage.access)).map(({ code }) => code);
     for (const { sellable, warehouses } of await stage.adapter.stock.read(stage.access, stage.itemId)) {
-      expect(warehouses.length).toBeGreaterThan(0);
+      expect(warehouses.length > 0).toBe(stage.traits.onlyWarehouseIsNamed);
+      if (warehouses.length === 0) continue;
       expect(warehouses.filter(({ warehouseCode }) => !codes.includes(warehouseCode))).toEqual([]);
       expect(warehouses.reduce((sum, warehouse) => sum + warehouse.sellable, 0)).toBe(sellable);
     }
   });
 
   it('writes stock by warehouse where there are several, and refuses one that is not there', async () => {
-    const { auth, catalog, seller, stock } = stage.adapter;
-    const url = auth.authorizeUrl({ redirectUri, state: 'state-several' });
-    const { accessToken } = await auth.exchangeCode(await stage.world.consent(url, 'several'));
-    const access = { accessToken, country: stage.world.country };
+    const { catalog, seller, stock } = stage.adapter;
+    const { access } = await connect(stage.world, 'several');
     const codes = (await seller.warehouses(access)).map(({ code }) => code).sort();
     expect(codes.length).toBeGreaterThan(1);
     const { externalItemId, variants } = await catalog.createProduct(
@@ -67,7 +66,7 @@ export function stockConformance(stage: ConformanceStage): void {
     const { succeeded, failed } = await stage.adapter.stock.write(stage.access, writes);
     expect(succeeded).toEqual(['CONF-HELD-B']);
     expect(failed).toEqual([{ key: 'CONF-HELD-A', error: expect.any(ConflictError) }]);
-    expect(failed[0]?.error.message).toMatch(/campaign/i);
+    expect(failed[0]?.error.message).toMatch(/campaign|promotion/i);
     const [held] = await stage.adapter.stock.read(stage.access, externalItemId);
     expect(held).toMatchObject({ sellable: draft.variants[0]?.quantity, campaignLocked: 30 });
   });

@@ -1,6 +1,7 @@
 import type { AdapterOptions } from '../adapters/adapter-options.js';
 import { HttpTransport } from '../http/http-transport.js';
 import type { MarketplaceAdapter } from '../port/marketplace.port.js';
+import { unsupportedPorts } from '../port/unsupported-ports.js';
 import { lazadaCapabilities } from './capabilities.js';
 import { LazadaClient } from './client.js';
 import { authPort } from './ports/auth-port.js';
@@ -21,6 +22,7 @@ export function createLazadaAdapter({ http, credentials }: AdapterOptions): Mark
   const transport = new HttpTransport('lazada', http);
   const client = new LazadaClient(transport, credentials, http?.callsPerSecond);
   return {
+    ...unsupportedPorts('lazada'),
     capabilities: lazadaCapabilities,
     auth: authPort(client, transport, credentials),
     seller: sellerPort(client),

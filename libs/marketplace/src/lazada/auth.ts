@@ -72,6 +72,7 @@ export function fromTokenResponse(body: WireObject, now: Date): Authorization {
     // A site we do not sell on yet must not cost the seller the others.
     if (country === null) continue;
     accounts.set(country, {
+      kind: 'shop',
       externalSellerId: account.id('seller_id'),
       country,
       shortCode: account.textOrNull('short_code'),
@@ -83,6 +84,7 @@ export function fromTokenResponse(body: WireObject, now: Date): Authorization {
     refreshToken: body.id('refresh_token'),
     expiresAt: after('expires_in'),
     refreshExpiresAt: after('refresh_expires_in'),
+    pairPerAccount: false,
     crossBorder: body.text('country').toLowerCase() === 'cb',
     accounts: [...accounts.values()],
   };

@@ -190,7 +190,8 @@ describe('connecting a shop', () => {
       expiresAt: new Date('2026-02-01T00:00:00Z'),
       refreshExpiresAt: new Date('2026-07-01T00:00:00Z'),
       crossBorder: false,
-      accounts: [{ externalSellerId: '100100100', country: 'SG', shortCode: 'SG10ABC' }],
+      pairPerAccount: false,
+      accounts: [{ kind: 'shop', externalSellerId: '100100100', country: 'SG', shortCode: 'SG10ABC' }],
     });
     expect(seen).toEqual([
       {
@@ -206,14 +207,14 @@ describe('connecting a shop', () => {
     const { crossBorder, accounts } = await adapter.auth.exchangeCode('code');
     expect(crossBorder).toBe(true);
     expect(accounts.map(({ country }) => country)).toEqual(['SG', 'MY', 'TH', 'VN', 'PH', 'ID']);
-    expect(accounts[2]).toEqual({ externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' });
+    expect(accounts[2]).toEqual({ kind: 'shop', externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' });
   });
 
   it('reads accounts whose countries are the names of an object, and leaves out where we do not sell', async () => {
     const { adapter } = fakeLazada(['auth.exchange-code.by-country']);
     expect((await adapter.auth.exchangeCode('code')).accounts).toEqual([
-      { externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' },
-      { externalSellerId: '200200203', country: 'MY', shortCode: null },
+      { kind: 'shop', externalSellerId: '200200202', country: 'TH', shortCode: 'TH10XYZ' },
+      { kind: 'shop', externalSellerId: '200200203', country: 'MY', shortCode: null },
     ]);
   });
 

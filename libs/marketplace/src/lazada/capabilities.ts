@@ -1,10 +1,38 @@
 import { operationNames, type MarketplaceCapabilities, type OperationName } from '../port/capabilities.js';
 
+/** What Lazada does not offer at all, and what is not built because nobody sells by it yet. */
+const cannot: readonly OperationName[] = operationNames.filter(
+  (name) =>
+    /^(pushQueue|live|globalListings|firstMile)\./.test(name) ||
+    ['finance.transfers', 'finance.startReport', 'finance.report'].includes(name),
+);
+
 export const lazadaCapabilities: MarketplaceCapabilities = {
   marketplace: 'lazada',
   // Lazada does not number its interface; this is the edition of the documentation that the adapter follows.
   apiVersion: '2026-04',
-  operations: Object.fromEntries(operationNames.map((name) => [name, true])) as Record<OperationName, boolean>,
+  operations: Object.fromEntries(operationNames.map((name) => [name, !cannot.includes(name)])) as Record<
+    OperationName,
+    boolean
+  >,
+  traits: {
+    unitsHaveIds: true,
+    sellerSkusAreUnique: true,
+    variantsSwitchAlone: true,
+    specialPrices: true,
+    onlyWarehouseIsNamed: true,
+    documents: ['label', 'invoice', 'manifest'],
+    returnActions: [
+      'accept_return',
+      'refuse_return',
+      'refund',
+      'refuse_refund',
+      'refund_without_return',
+      'confirm_receipt',
+      'dispute',
+    ],
+  },
+  sellerChoosesCarrier: 'across_borders',
   limits: {
     // 50 are allowed; beyond 20 the call is often cut off by Lazada's own time limit.
     stockWritesPerCall: 20,

@@ -12,7 +12,13 @@ import { checkedAddress, readFile } from './documents.js';
 import { access, answerOf, credentials, errorOf, fakeLazada, textOf } from './test-lazada.js';
 
 const api = 'https://api.lazada.co.th/rest';
-const packages = [{ packageId: 'FP094612143977611', externalLineIds: ['711433089764242', '711433089864242'] }];
+const packages = [
+  {
+    orderNumber: '711433089564242',
+    packageId: 'FP094612143977611',
+    externalLineIds: ['711433089764242', '711433089864242'],
+  },
+];
 const label: DocumentRequest = { kind: 'label', packages };
 const pdf = Buffer.from('%PDF-1.4\n%…\n');
 const file = (more: Partial<IncomingAnswer> = {}): IncomingAnswer => ({
@@ -82,7 +88,11 @@ describe('labels', () => {
 
   it.each([0, 21])('are asked for 1 to 20 packages, not %d', async (count) => {
     const { adapter, seen } = fakeLazada([]);
-    const asked = Array.from({ length: count }, (_, index) => ({ packageId: `FP${index}`, externalLineIds: [] }));
+    const asked = Array.from({ length: count }, (_, index) => ({
+      orderNumber: '711433089564242',
+      packageId: `FP${index}`,
+      externalLineIds: [],
+    }));
     const error = await errorOf(adapter.fulfillment.documents(access, { kind: 'label', packages: asked }));
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(seen).toEqual([]);

@@ -1,5 +1,5 @@
 import type { CallReport } from '../http/http-options.js';
-import type { ShopAccess } from '../port/types.js';
+import { connect } from '../conformance/conformance-stage.js';
 import { createLazadaAdapter } from './adapter.js';
 import { startLazadaSimulator, type LazadaSimulator } from './test-simulator.js';
 
@@ -14,17 +14,8 @@ describe('how many calls a marketplace takes', () => {
   beforeAll(async () => (lazada = await startLazadaSimulator('capture')), 60_000);
   afterAll(() => lazada.stop());
 
-  async function connect(): Promise<ShopAccess> {
-    const { auth } = lazada.adapter;
-    const redirectUri = 'https://pinglu.example/callback';
-    const code = await lazada.consent(auth.authorizeUrl({ redirectUri, state: 's', country: 'TH' }));
-    const { accessToken, accounts } = await auth.exchangeCode(code);
-    const { externalSellerId } = accounts.find(({ country }) => country === 'TH')!;
-    return { accessToken, country: 'TH', externalSellerId };
-  }
-
   it('is learned from its refusals, and nothing is sent in spite of a ban', async () => {
-    const access = await connect();
+    const { access } = await connect(lazada, 'one');
     await lazada.control('PUT', 'limits', { apiPerSecond: 5 });
     const reports: CallReport[] = [];
     const { seller } = createLazadaAdapter({

@@ -84,7 +84,7 @@ describe('the order half of the adapter, when Lazada goes wrong', () => {
   });
 
   it('gets the label although a firewall sends it away once', async () => {
-    const parcel = await stage.packOne(await stage.buyOne());
+    const parcel = await stage.parcelOf(await stage.buyOne());
     const ask = () => stage.adapter.fulfillment.documents(stage.access, { kind: 'label', packages: [parcel] });
     await simulator.eventually(() => ask().catch(() => undefined), 'the label');
     await plant('html-429', { path: '/order/package/document/get' });

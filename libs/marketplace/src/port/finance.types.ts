@@ -56,3 +56,27 @@ export interface PayoutStatement {
   readonly paid: boolean;
   readonly raw: Readonly<Record<string, unknown>>;
 }
+
+/** Money on its way from the marketplace to the seller's bank. */
+export interface PayoutTransfer {
+  readonly transferId: string;
+  readonly paidAt: Date;
+  /** What left the marketplace's account, and what arrives; the currencies may differ. */
+  readonly sent: Money;
+  readonly received: Money;
+  /** Decimal text; `1` when no money was changed. */
+  readonly exchangeRate: string;
+  readonly service: string | null;
+}
+
+export interface TransfersWindow {
+  readonly since: Date;
+  readonly until: Date;
+  readonly cursor?: string | null;
+}
+
+/** A file that the marketplace makes in its own time. */
+export type IncomeReport =
+  | { readonly state: 'running' | 'failed' }
+  /** The address does not last; fetch it at once. */
+  | { readonly state: 'ready'; readonly fileName: string; readonly url: string };

@@ -24,10 +24,16 @@ export interface PackResult {
 /** `label` goes on the parcel, `invoice` into it, `manifest` to the carrier's driver. */
 export type ShippingDocumentKind = 'label' | 'invoice' | 'manifest';
 
-/** A package and the units in it; a marketplace names its documents by either. */
+/** A parcel with its order and the units in it: a marketplace names its documents by any of them. */
+export interface PackedParcel {
+  readonly orderNumber: string;
+  readonly packageId: string;
+  readonly externalLineIds: readonly string[];
+}
+
 export interface DocumentRequest {
   readonly kind: ShippingDocumentKind;
-  readonly packages: readonly { readonly packageId: string; readonly externalLineIds: readonly string[] }[];
+  readonly packages: readonly PackedParcel[];
 }
 
 export interface ShippingDocument {

@@ -16,7 +16,26 @@ import type {
   StockWrite,
   VariantAddition,
 } from './catalog.types.js';
-import type { FinanceRow, FinanceWindow, PayoutStatement } from './finance.types.js';
+import type {
+  FirstMileBinding,
+  FirstMileChannel,
+  FirstMileParcel,
+  FirstMileShipment,
+  GlobalListing,
+  GlobalListingDraft,
+  GlobalPriceWrite,
+  GlobalStockWrite,
+  PublishOutcome,
+  PublishTarget,
+} from './cross-border.types.js';
+import type {
+  FinanceRow,
+  FinanceWindow,
+  IncomeReport,
+  PayoutStatement,
+  PayoutTransfer,
+  TransfersWindow,
+} from './finance.types.js';
 import type {
   DocumentRequest,
   OwnDelivery,
@@ -26,8 +45,9 @@ import type {
   ShippingOptions,
 } from './fulfillment.types.js';
 import type { HostedImage, ImageFile, MigratedImages } from './image.types.js';
+import type { LivePort } from './live.port.js';
 import type { MarketplaceOrder, OrderItems, OrderPage, OrderUnits, OrderWindow } from './order.types.js';
-import type { MarketplacePush, PushDelivery } from './push.types.js';
+import type { LostPushes, MarketplacePush, PushDelivery, PushHealth, PushSubscription } from './push.types.js';
 import type {
   CancellationAnswer,
   CancelRequest,
@@ -46,7 +66,10 @@ import type {
   SellerAccount,
   SellerWarehouse,
   ShopAccess,
+  TokenSubject,
 } from './types.js';
+
+export type { LivePort } from './live.port.js';
 
 /**
  * What a service may ask of a marketplace, in our words. Every call throws one of the errors in `errors.ts`:
@@ -67,20 +90,31 @@ export interface MarketplaceAdapter {
   readonly returns: ReturnPort;
   readonly finance: FinancePort;
   readonly push: PushPort;
+  readonly pushQueue: PushQueuePort;
+  readonly live: LivePort;
+  readonly globalListings: GlobalListingPort;
+  readonly firstMile: FirstMilePort;
 }
 
 export interface AuthPort {
   /** Where to send the seller's browser. */
   authorizeUrl(request: AuthorizeUrlRequest): string;
-  /** A code works once, and not for long. */
-  exchangeCode(code: string): Promise<Authorization>;
-  /** Answers a new pair, and both must be stored: the refresh token may have changed. */
-  refresh(refreshToken: string): Promise<Authorization>;
+  /**
+   * A code works once, and not for long.
+   * @param callback all that came back with it in the address, the code among it
+   */
+  exchangeCode(code: string, callback?: Readonly<Record<string, string>>): Promise<Authorization>;
+  /**
+   * Answers a new pair, which must be stored before it is used: where a refresh token works once, the old one is dead now.
+   * Never call it twice at a time for one subject.
+   * @param subject whose pair it is; must be there where the marketplace gives every account its own
+   */
+  refresh(refreshToken: string, subject?: TokenSubject): Promise<Authorization>;
 }
 
 export interface SellerPort {
   get(access: ShopAccess): Promise<SellerAccount>;
-  /** One for most shops. */
+  /** One for most shops; none where the only one has no name. */
   warehouses(access: ShopAccess): Promise<readonly SellerWarehouse[]>;
 }
 
@@ -91,7 +125,10 @@ export interface CatalogPort {
   brands(access: ShopAccess, query: BrandsQuery): Promise<Page<Brand>>;
   /** Not idempotent: after an `OutcomeUnknownError` look for the listing by one of its seller SKUs. */
   createProduct(access: ShopAccess, draft: ListingDraft): Promise<CreatedListing>;
-  /** Null when the shop has no such listing. */
+  /**
+   * Null when the shop has no such listing. By seller SKU ask for the FIRST of those that the listing was created with:
+   * that is what all callers do, and where seller SKUs are not unique it finds the listing that is on sale.
+   */
   readProduct(
     access: ShopAccess,
     by: { readonly externalItemId: string } | { readonly sellerSku: string },
@@ -186,6 +223,11 @@ export interface FinancePort {
   transactions(access: ShopAccess, window: FinanceWindow): Promise<Page<FinanceRow>>;
   /** Statements made on or after the day (`YYYY-MM-DD`, in the shop's country). */
   payouts(access: ShopAccess, query: { readonly since: string }): Promise<readonly PayoutStatement[]>;
+  /** What was paid to the seller's bank, of sellers whose marketplace pays them itself. */
+  transfers(access: ShopAccess, window: TransfersWindow): Promise<Page<PayoutTransfer>>;
+  /** Orders the marketplace's own report of income, and answers by which id to ask for it. */
+  startReport(access: ShopAccess, window: { readonly since: Date; readonly until: Date }): Promise<string>;
+  report(access: ShopAccess, reportId: string): Promise<IncomeReport>;
 }
 
 export interface PushPort {
@@ -195,4 +237,39 @@ export interface PushPort {
   parse(rawBody: Uint8Array): MarketplacePush;
   /** The headers a genuine message with this body would have. For specs and rehearsals. */
   signForTests(rawBody: Uint8Array): Readonly<Record<string, string>>;
+}
+
+/** The app's own subscription to messages; called on behalf of no shop. */
+export interface PushQueuePort {
+  /** The marketplace tries the address at once with a signed message, which must be acknowledged. */
+  subscribe(subscription: PushSubscription): Promise<void>;
+  /** Whether messages still come. */
+  health(): Promise<PushHealth>;
+  /** Messages that could not be delivered, the oldest first; the same ones again until they are confirmed. */
+  lost(): Promise<LostPushes>;
+  confirmLost(lastMessageId: string): Promise<void>;
+}
+
+/** Listings that are kept once for several countries. Calls speak for a `merchant`. */
+export interface GlobalListingPort {
+  create(access: ShopAccess, draft: GlobalListingDraft): Promise<string>;
+  list(access: ShopAccess, cursor?: string | null): Promise<Page<GlobalListing>>;
+  writeStock(access: ShopAccess, writes: readonly GlobalStockWrite[]): Promise<BulkResult>;
+  writePrices(access: ShopAccess, writes: readonly GlobalPriceWrite[]): Promise<BulkResult>;
+  publishableShops(access: ShopAccess, globalItemId: string): Promise<readonly PublishTarget[]>;
+  /** Answers a task; `publication` says what became of it. */
+  publish(access: ShopAccess, globalItemId: string, target: PublishTarget): Promise<string>;
+  publication(access: ShopAccess, taskId: string): Promise<PublishOutcome>;
+}
+
+/** The way from the seller to the marketplace's transit warehouse. */
+export interface FirstMilePort {
+  channels(access: ShopAccess, region: FirstMileBinding['region']): Promise<readonly FirstMileChannel[]>;
+  newNumbers(access: ShopAccess, declaredOn: string, count: number): Promise<readonly string[]>;
+  unboundParcels(access: ShopAccess, cursor?: string | null): Promise<Page<FirstMileParcel>>;
+  /** Keys of the answer are order numbers. */
+  bind(access: ShopAccess, binding: FirstMileBinding): Promise<BulkResult>;
+  unbind(access: ShopAccess, firstMileNumber: string, parcels: readonly FirstMileParcel[]): Promise<BulkResult>;
+  shipment(access: ShopAccess, firstMileNumber: string): Promise<FirstMileShipment>;
+  waybill(access: ShopAccess, firstMileNumbers: readonly string[]): Promise<ShippingDocument>;
 }

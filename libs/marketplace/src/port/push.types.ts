@@ -43,8 +43,10 @@ export type PushDetail =
     }
   | { readonly type: 'token_expiring'; readonly expiresAt: Date | null }
   | { readonly type: 'seller_status'; readonly rawStatus: string }
+  | { readonly type: 'consent_withdrawn'; readonly reason: string }
   | {
       readonly type:
+        | 'stock_reserved'
         | 'category_tree_changed'
         | 'promotion_changed'
         | 'message'
@@ -67,4 +69,26 @@ export interface MarketplacePush {
   readonly orderStatus: MarketplaceOrderStatus | null;
   readonly rawStatus: string | null;
   readonly detail: PushDetail;
+}
+
+export interface PushSubscription {
+  readonly callbackUrl: string;
+  /** The marketplace's numbers of the kinds of message to be sent. */
+  readonly externalTypes: readonly string[];
+}
+
+export interface PushHealth {
+  readonly callbackUrl: string | null;
+  /** `suspended`: too many messages were not acknowledged, and none come until it is subscribed to again. */
+  readonly status: 'normal' | 'warning' | 'suspended' | 'unrecognized';
+  readonly rawStatus: string;
+  readonly externalTypes: readonly string[];
+}
+
+export interface LostPushes {
+  /** Each as it would have come, to be parsed without its signature: it was asked for over a signed call. */
+  readonly messages: readonly Uint8Array[];
+  /** For `confirmLost`; null when there are none. */
+  readonly lastMessageId: string | null;
+  readonly more: boolean;
 }

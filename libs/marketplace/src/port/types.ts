@@ -62,14 +62,26 @@ export interface Authorization {
   readonly refreshExpiresAt: Date;
   /** The seller ships from another country: one pair of tokens is valid for all of `accounts`. */
   readonly crossBorder: boolean;
+  /**
+   * Each account must be given tokens of its own by `auth.refresh` before it is used: this pair is only their common
+   * beginning, and its refresh token works once for each of them.
+   */
+  readonly pairPerAccount: boolean;
   /** One per sales channel that the tokens open. */
   readonly accounts: readonly AuthorizedAccount[];
 }
 
-export interface AuthorizedAccount {
+/** Whom a pair of tokens speaks for. A `merchant` owns shops in several countries; a `user` streams live. */
+export interface TokenSubject {
+  readonly kind: 'shop' | 'merchant' | 'user';
+  readonly externalSellerId: string;
+}
+
+export interface AuthorizedAccount extends TokenSubject {
   /** Unique per country only. */
   readonly externalSellerId: string;
-  readonly country: SalesCountry;
+  /** Null of an account that is not of one country. */
+  readonly country: SalesCountry | null;
   /** The marketplace's short code of the seller; the name is answered by `seller.get`. */
   readonly shortCode: string | null;
 }

@@ -14,14 +14,23 @@ export interface Listed {
   readonly sellerSku: string;
 }
 
-/** The demo shop in Thailand. */
-const SHOP = '100200301';
+/** The demo merchant's shop on each marketplace, and where its stand-in is. */
+const SHOPS = {
+  lazada: { shop: '100200301', port: 'LAZADA_SIMULATOR_PORT' },
+  shopee: { shop: '220011001', port: 'SHOPEE_SIMULATOR_PORT' },
+} as const;
+
+export type DemoMarketplace = keyof typeof SHOPS;
 
 /** The demo merchant and its buyers: REST on one side, the control door of the simulated marketplace on the other. */
 export class ChainClient {
   private readonly key: string;
 
-  constructor(private readonly stack: RunningStack) {
+  /** @param marketplace where the buyers are */
+  constructor(
+    private readonly stack: RunningStack,
+    private readonly marketplace: DemoMarketplace = 'lazada',
+  ) {
     this.key = stack.demo.merchants[0]!.keys['merchant']!;
   }
 
@@ -35,13 +44,15 @@ export class ChainClient {
   /** What buyers can order: SKUs that are listed, and whose stock the marketplace has accepted. */
   async sellable(count: number): Promise<string[]> {
     const listed = await this.listed(count);
+    const shopId = await this.shopId();
     const skus = listed.slice(0, count);
     for (const sku of skus) {
       await waitUntil(
         async () => {
           const { status, data } = await this.get(`/api/v1/stock/${encodeURIComponent(sku)}`);
-          const { shops } = data as { shops?: { written: { quantity: number } | null }[] };
-          return status === 200 && shops?.some(({ written }) => (written?.quantity ?? 0) > 0);
+          const { shops } = data as { shops?: { shopId: string; written: { quantity: number } | null }[] };
+          const shop = shops?.find((one) => one.shopId === shopId);
+          return status === 200 && (shop?.written?.quantity ?? 0) > 0;
         },
         { what: `stock of ${sku} at the marketplace`, deadlineMs: 60_000, everyMs: 200 },
       );
@@ -53,8 +64,8 @@ export class ChainClient {
     return waitUntil(
       async () => {
         const { data } = await this.get('/api/v1/listings?limit=500');
-        const skus = (data as { items: { status: string; variants: Listed[] }[] }).items
-          .filter(({ status }) => status === 'published')
+        const skus = (data as { items: { marketplace: string; status: string; variants: Listed[] }[] }).items
+          .filter(({ marketplace, status }) => marketplace === this.marketplace && status === 'published')
           .flatMap(({ variants }) => variants.map(({ sellerSku }) => sellerSku));
         return skus.length >= atLeast && skus;
       },
@@ -62,8 +73,14 @@ export class ChainClient {
     );
   }
 
+  private async shopId(): Promise<string | undefined> {
+    const { data } = await this.get('/api/v1/shops?limit=500');
+    const { items } = data as { items: { shopId: string; marketplace: string }[] };
+    return items.find(({ marketplace }) => marketplace === this.marketplace)?.shopId;
+  }
+
   async control(path: string, body?: object): Promise<Record<string, unknown>> {
-    const url = `http://127.0.0.1:${this.stack.port('LAZADA_SIMULATOR_PORT')}/_control${path}`;
+    const url = `http://127.0.0.1:${this.stack.port(SHOPS[this.marketplace].port)}/_control${path}`;
     const { status, data } = await axios.request({
       method: body ? 'POST' : 'GET',
       url,
@@ -75,14 +92,16 @@ export class ChainClient {
   }
 
   async place(lines: readonly { sellerSku: string; quantity: number }[][]): Promise<string[]> {
-    const answer = await this.control('/orders', { orders: lines.map((of) => ({ shop: SHOP, lines: of })) });
+    const answer = await this.control('/orders', {
+      orders: lines.map((of) => ({ shop: SHOPS[this.marketplace].shop, lines: of })),
+    });
     const { placed, refused } = answer as { placed: { orderNumber: string }[]; refused: { reason: string }[] };
     if (refused.length > 0) throw new Error(`The marketplace refused an order: ${refused[0]!.reason}`);
     return placed.map(({ orderNumber }) => orderNumber);
   }
 
   async steps(orderNumber: string): Promise<Step[]> {
-    const { status, data } = await this.get(`/api/v1/chain/lazada/${orderNumber}`);
+    const { status, data } = await this.get(`/api/v1/chain/${this.marketplace}/${orderNumber}`);
     if (status !== 200) return [];
     const { steps, sources } = data as { steps: Step[]; sources: { answered: boolean }[] };
     // While a service is down its steps are missing: that says nothing of the order.

@@ -48,8 +48,8 @@ export function planListing({ product, shop, category, limits }: PlanInput): Lis
       categoryId: category.categoryId,
       title: product.title,
       description: withoutImages(product.description),
-      // Marketplaces take pictures from their own hosts only.
-      images: [],
+      // Where the seller has them; before the listing is made the marketplace is given its own.
+      images: product.images.slice(0, limits.imagesPerListing),
       attributes: valuesOf(category.attributes, product),
       options: [...options.values()],
       variants: product.skus.map((sku) => ({

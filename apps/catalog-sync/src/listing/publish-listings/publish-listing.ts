@@ -12,6 +12,7 @@ import {
 import { Logger, SERVICE_CONFIG, Transactions } from '@pinglu/platform';
 import type { CatalogConfig } from '../../config.js';
 import { Marketplaces } from '../../marketplace/marketplaces.js';
+import { HostPictures } from '../../picture/host-pictures.js';
 import type { Product } from '../../product/product.js';
 import { ProductRepository } from '../../product/product.repository.js';
 import type { Shop } from '../../shop/shop.js';
@@ -44,6 +45,7 @@ export class PublishListing {
     private readonly shops: ShopRepository,
     private readonly marketplaces: Marketplaces,
     private readonly planner: Planner,
+    private readonly pictures: HostPictures,
     private readonly events: ListingEvents,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -75,12 +77,14 @@ export class PublishListing {
     }
     const { draft, problems } = await this.planner.plan(product, shop);
     if (draft === null) return this.refuse(work, problems);
+    const pictures = await this.pictures.of(product, shop);
+    if (pictures.problems.length > 0) return this.refuse(work, pictures.problems);
     const mayCall = await this.transactions.run({ merchants: [shop.merchantId] }, () =>
       this.listings.beginCall(claim, this.config.LISTING_LEASE_MS),
     );
     if (!mayCall) return;
     trace.called = true;
-    const refused = await this.create(work, draft, trace);
+    const refused = await this.create(work, { ...draft, images: pictures.references }, trace);
     const published = await this.read(work);
     if (published) return this.settleAs(work, published);
     if (refused) return this.refuse(work, refused);

@@ -78,6 +78,35 @@ describe('listing products in a shop', () => {
     expect(catalog.marketplace.products).toHaveLength(1);
   });
 
+  const pictured = (url: string): string =>
+    [`${names},Image Src`, `tea,Liubao tea,Tea,,,T-1,199,120,090230,${url}`].join('\n');
+
+  it('gives the marketplace the pictures first, and each of them once', async () => {
+    const { merchantId, shopId } = await connected(pictured('https://pictures.example/tea.jpg'));
+    await settled(merchantId);
+    expect(catalog.marketplace.products[0]?.images).toEqual(['https://th-live-01.slatic.net/p/tea.jpg']);
+    catalog.marketplace.products.length = 0;
+    await catalog.ask('/api/v1/listings', merchantId, { body: { shopId, all: true } });
+    await waitUntil(() => catalog.marketplace.products.length === 1, { what: 'the second listing' });
+    expect(catalog.marketplace.products[0]?.images).toEqual(['https://th-live-01.slatic.net/p/tea.jpg']);
+    expect(catalog.marketplace.countOf('/image/migrate')).toBe(1);
+  });
+
+  it('does not list a product without any of its pictures, and says which and why', async () => {
+    const { merchantId } = await connected(pictured('https://pictures.example/broken.jpg'));
+    const [listing] = await settled(merchantId);
+    expect(listing).toMatchObject({
+      status: 'refused',
+      problems: [
+        {
+          field: 'images',
+          message: expect.stringMatching(/^The picture https:\/\/pictures\.example\/broken\.jpg cannot/),
+        },
+      ],
+    });
+    expect(catalog.marketplace.countOf('/product/create')).toBe(0);
+  });
+
   it('refuses in words what is not complete, and lists it once it is', async () => {
     const { merchantId } = await connected(csv('tea,Liubao tea,Tea,,,T-1,,120,090230'));
     expect(await settled(merchantId)).toEqual([

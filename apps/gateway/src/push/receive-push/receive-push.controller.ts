@@ -4,7 +4,7 @@ import { Public } from '@pinglu/platform';
 import type { Request } from 'express';
 import { PushTooLargeError } from '../push.errors.js';
 import { pushLimitBytes, rawBodyOf } from '../raw-body.js';
-import { ReceivePushHandler } from './receive-push.handler.js';
+import { ReceivePushHandler, type Delivery } from './receive-push.handler.js';
 
 /** Where marketplaces push to. Not part of our API: each marketplace describes its own messages. */
 @ApiExcludeController()
@@ -17,9 +17,21 @@ export class ReceivePushController {
   @HttpCode(200)
   @Post('lazada')
   async lazada(@Req() request: Request): Promise<{ received: true }> {
-    const rawBody = rawBodyOf(request);
-    if (rawBody === 'too large') throw new PushTooLargeError(pushLimitBytes);
-    await this.handler.lazada({ rawBody, headers: request.headers });
+    await this.handler.receive('lazada', deliveryOf(request));
     return { received: true };
   }
+
+  /** Answers nothing: Shopee takes a body, whatever it says, for a failure. */
+  @Public()
+  @HttpCode(200)
+  @Post('shopee')
+  async shopee(@Req() request: Request): Promise<void> {
+    await this.handler.receive('shopee', deliveryOf(request));
+  }
+}
+
+function deliveryOf(request: Request): Delivery {
+  const rawBody = rawBodyOf(request);
+  if (rawBody === 'too large') throw new PushTooLargeError(pushLimitBytes);
+  return { rawBody, headers: request.headers };
 }

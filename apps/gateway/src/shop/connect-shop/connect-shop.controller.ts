@@ -20,14 +20,14 @@ export class ConnectShopController {
   @Public()
   @Get()
   async connect(
-    @Query() { code, state }: ConnectShopQuery,
+    @Query() { state, ...callback }: ConnectShopQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ShopResponse | undefined> {
     response.setHeader('Cache-Control', 'no-store');
     // The code stands in the address: it must not travel on in a Referer.
     response.setHeader('Referrer-Policy', 'no-referrer');
-    const shop = new ShopResponse(await this.handler.execute(code, state));
+    const shop = new ShopResponse(await this.handler.execute(callback, state));
     if (request.accepts(['json', 'html']) !== 'html') return shop;
     response.redirect(303, `/?connected=${shop.shopId}`);
     return undefined;

@@ -1,14 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, newId, type ShopId } from '@pinglu/kernel';
-import { ContractViolationError, MarketplaceError, OutcomeUnknownError } from '@pinglu/marketplace';
+import {
+  ContractViolationError,
+  MarketplaceError,
+  OutcomeUnknownError,
+  type Authorization as Consent,
+} from '@pinglu/marketplace';
 import { SERVICE_CONFIG, Transactions } from '@pinglu/platform';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { GatewayConfig } from '../../config.js';
 import { AuthorizationRepository, type Authorization } from '../authorize-shop/authorization.repository.js';
 import { readState, stateKey } from '../authorize-shop/authorization-state.js';
-import { freshCredential, type TokenPair } from '../shop-credential.js';
+import { freshCredential, sharedCredential } from '../shop-credential.js';
 import { MarketplaceApps } from '../marketplace-apps.js';
-import { connectShop, reconnectShop, type Shop, type ShopAccount } from '../shop.js';
+import { connectShop, reconnectShop, type Country, type Shop, type ShopAccount } from '../shop.js';
 import { ShopCredentialRepository } from '../shop-credential.repository.js';
 import {
   AuthorizationStateInvalidError,
@@ -38,19 +43,27 @@ export class ConnectShopHandler {
     this.key = stateKey(config.INTERNAL_SERVICE_SECRET);
   }
 
-  async execute(code: string, state: string): Promise<Shop> {
+  /**
+   * @param callback what the marketplace sent the seller back with
+   * @returns the shop of the country that was asked for, or another one when the consent has none there
+   */
+  async execute({ code, ...callback }: Callback, state: string): Promise<Shop> {
     // In a transaction of its own: whatever becomes of the code, this state is used.
     const authorization = await this.takeAuthorization(state);
     const { marketplace, country } = authorization;
     const { auth, seller } = this.apps.get(marketplace, country).adapter;
-    const consent = await told(() => auth.exchangeCode(code));
-    const account = consent.accounts.find((candidate) => candidate.country === country);
-    if (!account) throw new ConsentForAnotherCountryError(country);
+    const consent = await told(() => auth.exchangeCode(code, callback));
     const { accessToken, crossBorder } = consent;
-    const { name, ...facts } = await told(() => seller.get({ accessToken, country }));
-    const { externalSellerId } = account;
-    const known = { marketplace, country, externalSellerId, name, crossBorder: crossBorder || facts.crossBorder };
-    return this.store(authorization, known, consent);
+    const shops: Shop[] = [];
+    for (const { externalSellerId, ...account } of shopsOf(consent, country)) {
+      const access = { accessToken, externalSellerId, country: account.country };
+      const { name, ...facts } = await told(() => seller.get(access));
+      const known = { marketplace, ...account, externalSellerId, name, crossBorder: crossBorder || facts.crossBorder };
+      shops.push(await this.store(authorization, known, consent));
+    }
+    const connected = shops.find((shop) => shop.country === country) ?? shops[0];
+    if (!connected) throw new ConsentForAnotherCountryError(country);
+    return connected;
   }
 
   private async takeAuthorization(text: string): Promise<Authorization> {
@@ -64,7 +77,7 @@ export class ConnectShopHandler {
     return taken;
   }
 
-  private store(authorization: Authorization, account: ShopAccount, tokens: TokenPair): Promise<Shop> {
+  private store(authorization: Authorization, account: ShopAccount, consent: Consent): Promise<Shop> {
     const { merchantId, requestedBy, requestedByRole } = authorization;
     return this.transactions.run({ merchants: [merchantId] }, async () => {
       const now = this.clock.now();
@@ -72,7 +85,8 @@ export class ConnectShopHandler {
       const shop = known
         ? await this.reconnect(known.shopId, account, now)
         : await this.connect(authorization, account, now);
-      await this.credentials.save(freshCredential(shop.shopId, tokens, now), merchantId);
+      const credential = consent.pairPerAccount ? sharedCredential : freshCredential;
+      await this.credentials.save(credential(shop.shopId, consent, now), merchantId);
       await this.events.publish('com.pinglu.shops.shop_connected.v1', shop);
       const actor = { subject: requestedBy, role: requestedByRole, merchantId, scopes: [] };
       const { marketplace, country } = account;
@@ -95,6 +109,22 @@ export class ConnectShopHandler {
     await this.shops.update(shop);
     return shop;
   }
+}
+
+export interface Callback {
+  readonly code: string;
+  readonly shop_id?: string;
+  readonly main_account_id?: string;
+}
+
+/**
+ * A consent that was asked for one country opens that country's shop. Where the seller chooses shops on the marketplace's
+ * own page, all that were chosen are meant.
+ */
+function shopsOf({ accounts, pairPerAccount }: Consent, asked: Country) {
+  return accounts.flatMap(({ kind, country, externalSellerId }) =>
+    kind === 'shop' && country !== null && (pairPerAccount || country === asked) ? [{ country, externalSellerId }] : [],
+  );
 }
 
 /** The marketplace's errors in words for the seller who waits in front of a browser. */

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Length } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 
 /** What the marketplace sends the seller back with. */
 export class ConnectShopQuery {
@@ -12,4 +12,14 @@ export class ConnectShopQuery {
   @IsString()
   @Length(1, 1000)
   state: string;
+
+  @ApiPropertyOptional({ type: String, description: 'From Shopee, when one shop consented.' })
+  @IsOptional()
+  @Matches(/^\d{1,19}$/)
+  shop_id?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'From Shopee, when an account of several shops consented.' })
+  @IsOptional()
+  @Matches(/^\d{1,19}$/)
+  main_account_id?: string;
 }

@@ -56,9 +56,10 @@ export class RefreshTokenHandler {
   }
 
   private async exchange(shop: Shop, credential: ShopCredential): Promise<RefreshOutcome> {
-    const { shopId, merchantId, marketplace, country } = shop;
+    const { shopId, merchantId, marketplace, country, externalSellerId } = shop;
     try {
-      const pair = await this.apps.get(marketplace, country).adapter.auth.refresh(credential.refreshToken);
+      const { auth } = this.apps.get(marketplace, country).adapter;
+      const pair = await auth.refresh(credential.refreshToken, { kind: 'shop', externalSellerId });
       const fresh = freshCredential(shopId, pair, this.clock.now());
       await this.credentials.save(fresh, merchantId);
       return { kind: 'fresh', shop, credential: fresh };

@@ -21,7 +21,16 @@ export class ReceivePushConsumer {
   ) {}
 
   @EventPattern<string>(topics.lazadaPush.name)
-  async onPushes(@Payload() events: readonly PushEvent[]): Promise<void> {
+  onLazadaPushes(@Payload() events: readonly PushEvent[]): Promise<void> {
+    return this.want(events);
+  }
+
+  @EventPattern<string>(topics.shopeePush.name)
+  onShopeePushes(@Payload() events: readonly PushEvent[]): Promise<void> {
+    return this.want(events);
+  }
+
+  private async want(events: readonly PushEvent[]): Promise<void> {
     await this.wishes.add(
       events
         .filter(({ data }) => data.kind === 'order')

@@ -6,6 +6,7 @@ import {
   type OrderItems,
   type PackRequest,
   type PackResult,
+  type ShippingOptions,
 } from '@pinglu/marketplace';
 import { AppError } from '@pinglu/kernel';
 import { inParallel } from '../../job/in-parallel.js';
@@ -107,14 +108,16 @@ async function pack(marketplaces: Marketplaces, errands: readonly Errand[]): Pro
   return outcomes;
 }
 
+const marketplaceChooses: ShippingOptions = { allocation: 'marketplace', carriers: [] };
+
 async function toRequest(marketplaces: Marketplaces, { shipment }: Errand): Promise<PackRequest> {
   const { shopId, orderNumber, lines, crossBorder } = shipment;
   const units = { orderNumber, externalLineIds: lines.flatMap(({ externalLineIds }) => externalLineIds) };
-  // Within a country the marketplace chooses the carrier; across a border the seller may have to.
-  if (!crossBorder) return { ...units, allocation: 'marketplace' };
-  const { allocation, carriers } = await marketplaces.call(shopId, (adapter, access) =>
-    adapter.fulfillment.providers(access, units),
-  );
+  const { allocation, carriers } = await marketplaces.call(shopId, async (adapter, access) => {
+    const { sellerChoosesCarrier } = adapter.capabilities;
+    const asks = sellerChoosesCarrier === 'always' || (sellerChoosesCarrier === 'across_borders' && crossBorder);
+    return asks ? adapter.fulfillment.providers(access, units) : marketplaceChooses;
+  });
   const carrierCode = allocation === 'seller' ? carriers[0]?.code : undefined;
   return { ...units, allocation, ...(carrierCode !== undefined && { carrierCode }) };
 }
@@ -134,8 +137,11 @@ async function announce(marketplaces: Marketplaces, errands: readonly Errand[]):
   if (!first) return new Map();
   const idOf = ({ shipment }: Errand) => shipment.parcel!.packageId;
   try {
-    const { failed } = await marketplaces.call(first.shipment.shopId, (adapter, access) =>
-      adapter.fulfillment.readyToShip(access, errands.map(idOf)),
+    const { failed } = await marketplaces.call(first.shipment.shopId, async (adapter, access) =>
+      // Where packing was all there is to do, the marketplace knows already.
+      adapter.capabilities.operations['fulfillment.readyToShip']
+        ? adapter.fulfillment.readyToShip(access, errands.map(idOf))
+        : { failed: [] },
     );
     const errors = new Map(failed.map(({ key, error }) => [key, error]));
     return new Map(

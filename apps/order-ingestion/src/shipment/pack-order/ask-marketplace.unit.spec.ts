@@ -52,8 +52,15 @@ const refusedBy = (error: MarketplaceError, { orderNumber, externalLineIds }: Pa
 
 type Fulfillment = Pick<MarketplaceAdapter['fulfillment'], 'pack' | 'readyToShip' | 'providers'>;
 
+interface Habits {
+  readonly sellerChoosesCarrier?: MarketplaceAdapter['capabilities']['sellerChoosesCarrier'];
+  readonly announces?: boolean;
+}
+
 /** Marketplaces with these answers; counts what was asked. */
-function marketplacesWith(answers: Partial<Fulfillment>) {
+function marketplacesWith(answers: Partial<Fulfillment>, habits: Habits = {}) {
+  const { sellerChoosesCarrier = 'across_borders', announces = true } = habits;
+  const capabilities = { sellerChoosesCarrier, operations: { 'fulfillment.readyToShip': announces } };
   const asked: string[][] = [];
   const fulfillment: Fulfillment = {
     providers: answers.providers ?? (async () => ({ allocation: 'seller', carriers: [{ code: 'FM49', name: 'x' }] })),
@@ -67,8 +74,9 @@ function marketplacesWith(answers: Partial<Fulfillment>) {
       return answers.readyToShip ? answers.readyToShip(access, ids) : { succeeded: ids, failed: [] };
     },
   };
-  const call = (_shopId: unknown, work: (adapter: { fulfillment: Fulfillment }, access: object) => unknown) =>
-    work({ fulfillment }, { accessToken: 't', country: 'TH' });
+  const adapter = { fulfillment, capabilities };
+  const call = (_shopId: unknown, work: (as: typeof adapter, access: object) => unknown) =>
+    work(adapter, { accessToken: 't', country: 'TH' });
   return { marketplaces: { call } as unknown as Marketplaces, asked };
 }
 
@@ -154,5 +162,14 @@ describe('telling a marketplace of many parcels', () => {
     const unread = await runErrands(marketplaces, [packed]);
     expect(unread.get(packed)).toMatchObject({ kind: 'later', asked: true });
     expect(asked).toEqual([]);
+  });
+
+  it('names the carrier within a country too, and announces nothing, where the marketplace works that way', async () => {
+    const { marketplaces, asked } = marketplacesWith({}, { sellerChoosesCarrier: 'always', announces: false });
+    const toPack = errand('1');
+    const toAnnounce = errand('2', { status: 'packed', parcel: parcel('FP2') });
+    const outcomes = await runErrands(marketplaces, [toPack, toAnnounce]);
+    expect(asked).toEqual([['pack 1 FM49']]);
+    expect(outcomes.get(toAnnounce)).toEqual({ kind: 'announced' });
   });
 });

@@ -56,7 +56,7 @@ export const legacyEndpoints: readonly Endpoint[] = [
       if (items.some((item) => item.status !== 'packed')) throw businessError(34, 'Order items must be packed');
       for (const item of items) {
         call.world.orderMoves.step(item, 'ready_to_ship');
-        call.world.reacted(item.order, 'order → ready to ship');
+        call.world.calls.reacted(item.order, 'order → ready to ship');
       }
       return {
         data: {

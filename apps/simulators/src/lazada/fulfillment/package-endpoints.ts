@@ -25,7 +25,7 @@ const readyToShip = (call: ApiCall): JsonObject =>
     if (items.some((item) => item.status !== 'packed')) return statusRefusal(items);
     for (const item of items) {
       call.world.orderMoves.step(item, 'ready_to_ship');
-      call.world.reacted(item.order, 'order → ready to ship');
+      call.world.calls.reacted(item.order, 'order → ready to ship');
     }
     return DONE;
   });

@@ -25,6 +25,6 @@ export function packTogether(world: World, items: readonly OrderItem[], provider
   });
   for (const item of items) {
     world.orderMoves.step(item, 'packed');
-    world.reacted(item.order, 'order → packed');
+    world.calls.reacted(item.order, 'order → packed');
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawResponse } from '../../control/http-server.js';
 import type { ImageHeader } from './image-header.js';
-import { plainPng } from './plain-png.js';
+import { plainPng } from '../../control/png.js';
 
 export interface HostedImage {
   readonly hash_code: string;

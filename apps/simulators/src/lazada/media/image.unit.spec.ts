@@ -1,6 +1,6 @@
 import { readImageHeader } from './image-header.js';
 import { checkImage, checkImageUrl } from './image-rules.js';
-import { plainPng } from './plain-png.js';
+import { plainPng } from '../../control/png.js';
 
 /** A JPEG as far as its size: start, an APP0 segment, what `filling` says, and a frame of the kind that is given. */
 function jpegHead(width: number, height: number, { frame = 0xc0, filling = 0 } = {}): Buffer {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { productPayload, startTestShop } from '../test-shop.js';
-import { plainPng } from './plain-png.js';
+import { plainPng } from '../../control/png.js';
 import { uploadImage } from './test-upload.js';
 
 type Shop = Awaited<ReturnType<typeof startTestShop>>;

@@ -127,7 +127,7 @@ export function findOrder(call: ApiCall, orderId: string | undefined): Order {
 }
 
 function noticed(call: ApiCall, order: Order): Order {
-  call.world.reacted(order, 'order → read by seller');
+  call.world.calls.reacted(order, 'order → read by seller');
   return order;
 }
 

@@ -1,5 +1,5 @@
 import type { RawRequest } from '../../control/http-server.js';
-import { parseMultipart } from './multipart.js';
+import { parseMultipart } from '../../control/multipart.js';
 
 export interface RequestParams {
   /** Everything that is signed: the query, fields of forms, text parts. */

@@ -1,14 +1,13 @@
-import { Agent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { CallReport } from '../../control/call-report.js';
 import type { FaultBook } from '../../control/fault-book.js';
+import { PushClient } from '../../control/push-client.js';
+import { PushQueue, type QueueCounts } from '../../control/push-queue.js';
+import type { Timers } from '../../control/timers.js';
 import { signPush } from '../protocol/signature.js';
 import type { JsonObject } from '../protocol/json.js';
 import { FailureRate } from './failure-rate.js';
-import type { Timers } from '../world/timers.js';
 
 const TIMEOUT_MS = 500;
-const MAX_IN_FLIGHT = 16;
 
 export interface PushTarget {
   readonly url: string | undefined;
@@ -41,14 +40,11 @@ interface Message {
   attempts: number;
 }
 
-export interface PushCounts {
+export interface PushCounts extends QueueCounts {
   made: number;
   attempts: number;
   acknowledged: number;
   failed: number;
-  dropped: number;
-  duplicated: number;
-  reordered: number;
   givenUp: number;
   withoutUrl: number;
   notAuthorised: number;
@@ -77,12 +73,14 @@ export class PushSender {
   };
   private readonly failureRate = new FailureRate();
   private isSuspended = false;
-  private readonly queue = new Set<Message>();
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
-  private readonly secureAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_IN_FLIGHT });
-  private held: Message | undefined;
-  private inFlight = 0;
-  private stopped = false;
+  private readonly queue: PushQueue<Message>;
+  private readonly client = new PushClient({
+    timeoutMs: TIMEOUT_MS,
+    isAcknowledgement: (response) => {
+      response.resume();
+      return response.statusCode === 200;
+    },
+  });
 
   constructor(
     private readonly parts: {
@@ -93,7 +91,9 @@ export class PushSender {
       readonly nowMs: () => number;
     },
     public target: PushTarget,
-  ) {}
+  ) {
+    this.queue = new PushQueue(parts.faults, this.counts, (message) => this.attempt(message));
+  }
 
   /** @param body what the message says, asked again for each retry */
   send(type: number, body: () => JsonObject, ladder = USUAL): void {
@@ -103,34 +103,16 @@ export class PushSender {
       return;
     }
     this.counts.made += 1;
-    const { faults } = this.parts;
     if (this.target.url === undefined) {
       this.counts.withoutUrl += 1;
       return;
     }
-    if (faults.strike('push-off') || faults.strike('push-drop')) {
-      this.counts.dropped += 1;
-      return;
-    }
+    if (this.queue.loses()) return;
     if (this.isSuspended) {
       this.counts.suspended += 1;
       return;
     }
-    const message: Message = { first: body(), newest: body, ladder, madeAtMs: performance.now(), attempts: 0 };
-    if (faults.strike('push-reorder') && !this.held) {
-      // Goes out behind the message that comes next.
-      this.held = message;
-      this.counts.reordered += 1;
-      return;
-    }
-    this.enqueue(message);
-    if (faults.strike('push-duplicate')) {
-      this.counts.duplicated += 1;
-      this.enqueue({ ...message });
-    }
-    const { held } = this;
-    this.held = undefined;
-    if (held) this.enqueue(held);
+    this.queue.add({ first: body(), newest: body, ladder, madeAtMs: performance.now(), attempts: 0 });
   }
 
   get suspended(): boolean {
@@ -143,32 +125,12 @@ export class PushSender {
   }
 
   get waiting(): number {
-    return this.queue.size + this.inFlight + (this.held ? 1 : 0);
+    return this.queue.waiting;
   }
 
   stop(): void {
-    this.stopped = true;
-    this.queue.clear();
-    this.agent.destroy();
-    this.secureAgent.destroy();
-  }
-
-  private enqueue(message: Message): void {
-    this.queue.add(message);
-    this.pump();
-  }
-
-  private pump(): void {
-    // A set, because taking the first of a very long list moves all the others.
-    for (const message of this.queue) {
-      if (this.stopped || this.inFlight >= MAX_IN_FLIGHT) return;
-      this.queue.delete(message);
-      this.inFlight += 1;
-      void this.attempt(message).finally(() => {
-        this.inFlight -= 1;
-        this.pump();
-      });
-    }
+    this.queue.stop();
+    this.client.stop();
   }
 
   private async attempt(message: Message): Promise<void> {
@@ -178,8 +140,8 @@ export class PushSender {
     }
     message.attempts += 1;
     this.counts.attempts += 1;
-    const body = message.attempts === 1 ? message.first : message.newest();
-    const isAcknowledged = await this.post(JSON.stringify(body));
+    const rawBody = JSON.stringify(message.attempts === 1 ? message.first : message.newest());
+    const isAcknowledged = await this.client.post(this.target.url!, rawBody, signPush(this.parts.app, rawBody));
     if (this.failureRate.note(!isAcknowledged, this.target.suspendAfter)) this.isSuspended = true;
     if (isAcknowledged) {
       this.counts.acknowledged += 1;
@@ -189,38 +151,7 @@ export class PushSender {
     this.counts.failed += 1;
     const { retries, share } = message.ladder;
     if (message.attempts > retries) this.counts.givenUp += 1;
-    else if (!this.stopped)
-      this.parts.timers.at(this.parts.nowMs() + this.target.retryMs * share, () => this.enqueue(message));
-  }
-
-  /** True when the receiver answered 200 in time. */
-  private post(rawBody: string): Promise<boolean> {
-    const url = new URL(this.target.url!);
-    const secure = url.protocol === 'https:';
-    return new Promise((resolve) => {
-      const request = (secure ? httpsRequest : httpRequest)(
-        url,
-        {
-          method: 'POST',
-          agent: secure ? this.secureAgent : this.agent,
-          headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(rawBody),
-            authorization: signPush(this.parts.app, rawBody),
-          },
-        },
-        (response) => {
-          clearTimeout(timer);
-          response.resume();
-          resolve(response.statusCode === 200);
-        },
-      );
-      const timer = setTimeout(() => request.destroy(), TIMEOUT_MS);
-      request.on('error', () => {
-        clearTimeout(timer);
-        resolve(false);
-      });
-      request.end(rawBody);
-    });
+    else if (!this.queue.stopped)
+      this.parts.timers.at(this.parts.nowMs() + this.target.retryMs * share, () => this.queue.again(message));
   }
 }

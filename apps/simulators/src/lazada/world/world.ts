@@ -1,13 +1,15 @@
+import { BuyerStreams } from '../../control/buyer-stream.js';
 import { CallReport } from '../../control/call-report.js';
 import type { ControlledWorld } from '../../control/common-routes.js';
 import { FaultBook } from '../../control/fault-book.js';
 import { MovableClock } from '../../control/movable-clock.js';
 import { seededRandom, type Random } from '../../control/random.js';
+import { StockTruth } from '../../control/stock-truth.js';
+import { Timers } from '../../control/timers.js';
 import { BrandQueries } from '../catalog/brand-queries.js';
 import { ProductStore } from '../catalog/product-store.js';
 import { QualityControl } from '../catalog/quality-control.js';
 import type { WorldSettings } from '../config.js';
-import { BuyerStreams } from '../control-door/buyer-stream.js';
 import { FinanceBook } from '../finance/finance-book.js';
 import { LabelShelf } from '../fulfillment/label-shelf.js';
 import { GlobalProductStore } from '../global-product/global-product-store.js';
@@ -19,18 +21,18 @@ import { TokenStore } from '../oauth/token-store.js';
 import { DAILY_QUOTAS, Limits } from '../protocol/limits.js';
 import { OrderMoves } from '../order/order-moves.js';
 import { OrderStore } from '../order/order-store.js';
-import type { Order } from '../order/order.js';
+import { buyInPassing } from '../order/passing-buyer.js';
 import { PushSender, type PushTarget } from '../push/push-sender.js';
 import { PromotionStore } from '../promotion/promotion-store.js';
 import { Pushes } from '../push/pushes.js';
 import { ReverseMoves } from '../reverse/reverse-moves.js';
 import { ReverseStore } from '../reverse/reverse-store.js';
-import { StockTruth } from '../stock/stock-truth.js';
+import type { Seller } from '../seller/seller.js';
+import { shownStock } from '../stock/shown-stock.js';
 import { lockCampaignStock } from '../stock/campaign-lock.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import { numberSeries, type NumberSeries } from './number-series.js';
 import { seedProducts } from './seed-products.js';
-import { Timers } from './timers.js';
 
 const DAY_MS = 86_400_000;
 
@@ -64,14 +66,17 @@ export class World implements ControlledWorld {
   /** How long a global product takes to appear on its sites, on the movable clock. */
   publishDelayMs = 120_000;
   readonly migrations = new Migrations(() => this.nowMs());
-  readonly stockTruth = new StockTruth(this.calls);
+  readonly stockTruth = new StockTruth(this.calls, shownStock);
   readonly orders: OrderStore;
   readonly orderMoves = new OrderMoves(this);
   readonly reverses: ReverseStore;
   readonly reverseMoves = new ReverseMoves(this);
   readonly finance: FinanceBook;
   readonly series: NumberSeries;
-  readonly buyers = new BuyerStreams();
+  readonly buyers = new BuyerStreams<Seller>({
+    idOf: (seller) => seller.sellerId,
+    buy: (seller, purchase) => buyInPassing(this, seller, purchase),
+  });
   readonly pushes: Pushes;
 
   constructor(readonly settings: WorldSettings) {
@@ -105,15 +110,7 @@ export class World implements ControlledWorld {
     return this.clock.now().getTime();
   }
 
-  /** The seller did something about an order for the first time. */
-  reacted(order: Order, reaction: string): void {
-    if (order.reacted.has(reaction)) return;
-    order.reacted.add(reaction);
-    this.calls.took(reaction, performance.now() - order.placedAtMs);
-  }
-
   report(): unknown {
-    const oversold = this.stockTruth.oversold();
     const { sender } = this.pushes;
     return {
       now: this.clock.now().toISOString(),
@@ -129,11 +126,7 @@ export class World implements ControlledWorld {
       orders: this.orders.countByStatus(),
       reverseOrderLines: this.reverses.countByStatus(),
       buyers: this.buyers.states(),
-      stock: {
-        refusedAsSoldOut: this.stockTruth.soldOut,
-        oversoldUnits: oversold.reduce((sum, one) => sum + one.oversold, 0),
-        oversold,
-      },
+      stock: this.stockTruth.report(),
       reactionsMs: this.calls.reactions(),
       faults: this.faults.list(),
     };

@@ -1,4 +1,5 @@
 import type { FinancePort } from '../../port/marketplace.port.js';
+import { notSupported } from '../../port/not-supported.js';
 import { listIn, salesCountryOf, type LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
 import * as finance from '../finance.js';
@@ -14,5 +15,8 @@ export function financePort(client: LazadaClient): FinancePort {
         listIn(await client.call(endpoints.payouts, access, finance.toPayoutsRequest(since))),
         salesCountryOf(access),
       ),
+    transfers: () => notSupported('lazada', 'finance.transfers'),
+    startReport: () => notSupported('lazada', 'finance.startReport'),
+    report: () => notSupported('lazada', 'finance.report'),
   };
 }

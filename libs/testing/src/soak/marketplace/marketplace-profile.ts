@@ -1,3 +1,4 @@
+import type { DemoMarketplace } from '../../stack/chain-client.js';
 import type { RunningStack } from '../../stack/running-stack.js';
 import type { PlannedLine } from '../load/plan-buyers.js';
 import type { ControlDoor } from './control-door.js';
@@ -39,7 +40,7 @@ export interface FaultRates {
 /** All that a soak has to know of one marketplace and its stand-in. */
 export interface MarketplaceProfile {
   /** As our REST spells it. */
-  readonly marketplace: string;
+  readonly marketplace: DemoMarketplace;
   readonly controlPort: Parameters<RunningStack['port']>[0];
   /** The demo merchant's shop, by the marketplace's own number. */
   readonly externalShopId: string;
