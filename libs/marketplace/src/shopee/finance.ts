@@ -1,4 +1,4 @@
-import { minorOf, money, parseCurrency, sumMoney, type Currency, type Money } from '@pinglu/kernel';
+import { minorOf, money, parseCurrency, sumMoney, type Money } from '@pinglu/kernel';
 import type { FinanceRow, IncomeReport, PayoutStatement, PayoutTransfer } from '../port/finance.types.js';
 import { currencyOfCountry, type SalesCountry } from '../port/types.js';
 import type { WireObject } from '../wire/wire-object.js';
