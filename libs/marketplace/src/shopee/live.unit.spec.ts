@@ -217,11 +217,12 @@ describe('the audience', () => {
     expect(seen[0]).toMatchObject(at('GET', 'get_latest_comment_list'));
   });
 
-  it('is not asked forever when the same page comes again', async () => {
-    const again = answerOf({
-      response: { next_offset: 9, list: [{ comment_id: 1, content: 'a', timestamp: 1_790_000_200, user_id: 2 }] },
-    });
-    const { adapter, seen } = fakeShopee([again, again, again]);
+  it.each([0, 1])('is not asked forever when the same comments come again (%#)', async (step) => {
+    const page = (next_offset: number) =>
+      answerOf({
+        response: { next_offset, list: [{ comment_id: 1, content: 'a', timestamp: 1_790_000_200, user_id: 2 }] },
+      });
+    const { adapter, seen } = fakeShopee([page(9), page(9 + step), page(9 + 2 * step)]);
     expect(await adapter.live.comments(access, sessionId)).toHaveLength(1);
     expect(seen).toHaveLength(2);
   });
