@@ -1,15 +1,9 @@
+import { ofForeignAnswer } from '../http/foreign-answer.js';
 import type { IncomingAnswer } from '../http/send.js';
-import {
-  ContractViolationError,
-  OutcomeUnknownError,
-  PermissionDeniedError,
-  RateLimitedError,
-  UpstreamUnavailableError,
-  type MarketplaceError,
-  type MarketplaceErrorDetails,
-} from '../port/errors.js';
+import type { MarketplaceError, MarketplaceErrorDetails } from '../port/errors.js';
+import { readingWrite } from '../wire/reading-write.js';
 import { WireObject } from '../wire/wire-object.js';
-import { detailsOf, readingWrite, toMarketplaceError, type CallContext } from './errors.js';
+import { detailsOf, toMarketplaceError, type CallContext } from './errors.js';
 import type { LazadaRefusal } from './wire.js';
 
 /**
@@ -63,33 +57,9 @@ function parseJson(answer: IncomingAnswer, context: CallContext): LazadaRefusal 
   throw notFromLazop(answer, context);
 }
 
-/** What stands before Lazada's interface answers in HTML: a firewall, a proxy that found nobody behind it. */
-function notFromLazop({ status, retryAfterMs, contentType }: IncomingAnswer, context: CallContext): MarketplaceError {
-  const details = { ...detailsOf(context), httpStatus: status };
-  if (status === 429) {
-    return new RateLimitedError(
-      { cause: 'Too many calls.', advice: 'Try again later.' },
-      details,
-      retryAfterMs ?? 1_000,
-    );
-  }
-  if (status === 401 || status === 403) {
-    return new PermissionDeniedError(
-      {
-        cause: 'A firewall before the marketplace refused the call.',
-        advice: 'Check that this machine’s address is allowed for the app, and call more slowly.',
-      },
-      details,
-    );
-  }
-  const cause = `The marketplace answered with status ${status} and no message of its own.`;
-  if (context.effect === 'write') {
-    return new OutcomeUnknownError({ cause, advice: 'Read back whether it was done before repeating it.' }, details);
-  }
-  if (status >= 500) return new UpstreamUnavailableError({ cause, advice: 'Try again later.' }, details, retryAfterMs);
-  const kind = /^[\w/+.-]{1,60}/.exec(contentType)?.[0] ?? 'nothing';
-  return new ContractViolationError(
-    { cause: `${cause} Its content type is ${kind}.`, advice: 'Check the address that is called.' },
-    details,
-  );
-}
+const notFromLazop = (answer: IncomingAnswer, context: CallContext): MarketplaceError =>
+  ofForeignAnswer(answer, {
+    effect: context.effect,
+    details: detailsOf(context),
+    keptOut: 'Check that this machine’s address is allowed for the app, and call more slowly.',
+  });

@@ -1,14 +1,6 @@
+import { ofForeignAnswer } from '../http/foreign-answer.js';
 import type { IncomingAnswer } from '../http/send.js';
-import {
-  ContractViolationError,
-  OutcomeUnknownError,
-  PermissionDeniedError,
-  RateLimitedError,
-  RefusedRequestError,
-  UpstreamUnavailableError,
-  type MarketplaceError,
-  type MarketplaceErrorDetails,
-} from '../port/errors.js';
+import { RefusedRequestError, type MarketplaceError, type MarketplaceErrorDetails } from '../port/errors.js';
 import { parseExactJson } from '../wire/exact-json.js';
 import { WireObject } from '../wire/wire-object.js';
 import type { EnvelopeFamily } from './endpoints.js';
@@ -70,33 +62,9 @@ function parseJson(answer: IncomingAnswer, context: CallContext): Record<string,
   throw notFromShopee(answer, context);
 }
 
-/** What stands before Shopee's interface answers in HTML, such as for an address that is not on the app's list. */
-function notFromShopee({ status, retryAfterMs, contentType }: IncomingAnswer, context: CallContext): MarketplaceError {
-  const details = { ...detailsOf(context), httpStatus: status };
-  if (status === 429) {
-    return new RateLimitedError(
-      { cause: 'Too many calls.', advice: 'Try again later.' },
-      details,
-      retryAfterMs ?? 1_000,
-    );
-  }
-  if (status === 401 || status === 403) {
-    return new PermissionDeniedError(
-      {
-        cause: 'A firewall before the marketplace refused the call.',
-        advice: 'Check that this machine’s address is on the app’s list of allowed addresses.',
-      },
-      details,
-    );
-  }
-  const cause = `The marketplace answered with status ${status} and no message of its own.`;
-  if (context.effect === 'write') {
-    return new OutcomeUnknownError({ cause, advice: 'Read back whether it was done before repeating it.' }, details);
-  }
-  if (status >= 500) return new UpstreamUnavailableError({ cause, advice: 'Try again later.' }, details, retryAfterMs);
-  const kind = /^[\w/+.-]{1,60}/.exec(contentType)?.[0] ?? 'nothing';
-  return new ContractViolationError(
-    { cause: `${cause} Its content type is ${kind}.`, advice: 'Check the address that is called.' },
-    details,
-  );
-}
+const notFromShopee = (answer: IncomingAnswer, context: CallContext): MarketplaceError =>
+  ofForeignAnswer(answer, {
+    effect: context.effect,
+    details: detailsOf(context),
+    keptOut: 'Check that this machine’s address is on the app’s list of allowed addresses.',
+  });

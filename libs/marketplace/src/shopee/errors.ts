@@ -164,17 +164,3 @@ function problemsIn(message: string, { group, secrets }: CallContext): FieldProb
   const speaksOfProducts = ['product', 'stock', 'media', 'global_product'].includes(group);
   return speaksOfProducts && message !== '' ? [{ field: null, message: redact(message, secrets) }] : [];
 }
-
-/** A write was done, and its answer cannot be read: what it made is known only by reading it back. */
-export function readingWrite<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ContractViolationError)) throw error;
-    const { marketplace, operation, requestId } = error;
-    throw new OutcomeUnknownError(
-      { cause: error.explanation.cause, advice: 'The call was accepted; read back what it has made.' },
-      { marketplace, operation, ...(requestId !== null && { requestId }) },
-    );
-  }
-}

@@ -3,7 +3,6 @@ import type { MarketplacePush, PushDetail } from '../port/push.types.js';
 import type { WireObject } from '../wire/wire-object.js';
 import { instantOf } from './amounts.js';
 import { toListingStatus, toOrderStatus } from './status.js';
-import { readBody, reject } from './webhook.js';
 
 /** By the code in the body; the numbers in the addresses of the documentation are others. */
 const kinds: Readonly<Record<string, MarketplacePush['kind']>> = {
@@ -21,32 +20,29 @@ const kinds: Readonly<Record<string, MarketplacePush['kind']>> = {
   '27': 'product', // publishing failed
 };
 
-export function parsePush(rawBody: Uint8Array): MarketplacePush {
-  const message = readBody(rawBody);
-  try {
-    const externalType = message.text('code');
-    const data = isObject(message.fields['data']) ? message.object('data') : null;
-    const kind = (Object.hasOwn(kinds, externalType) ? kinds[externalType] : undefined) ?? 'other';
-    const order = data && (data.idOrNull('ordersn') ?? data.idOrNull('order_sn'));
-    const reference = kind === 'order' ? order : kind === 'product' ? (data?.idOrNull('item_id') ?? null) : null;
-    const rawStatus = (externalType === '3' ? data?.textOrNull('status') : null) ?? null;
-    return {
-      kind,
-      externalType: externalType === '' ? 'unknown' : externalType,
-      reference,
-      // Of a message about the app the shop, if there is one, is inside.
-      externalSellerId: message.idOrNull('shop_id') ?? data?.idOrNull('shop_id') ?? data?.idOrNull('shopid') ?? null,
-      country: null,
-      occurredAt: (data && instantOf(data, 'update_time')) ?? instantOf(message, 'timestamp'),
-      orderStatus: rawStatus === null ? null : rawStatus === 'IN_CANCEL' ? null : toOrderStatus(rawStatus),
-      rawStatus,
-      detail: readableDetail(externalType, data),
-    };
-  } catch (error) {
-    if (error instanceof ContractViolationError) reject('body-not-a-message');
-    throw error;
-  }
+export function fromPush(message: WireObject): MarketplacePush {
+  const externalType = message.text('code');
+  const data = isObject(message.fields['data']) ? message.object('data') : null;
+  const kind = (Object.hasOwn(kinds, externalType) ? kinds[externalType] : undefined) ?? 'other';
+  const order = data && (data.idOrNull('ordersn') ?? data.idOrNull('order_sn'));
+  const reference = kind === 'order' ? order : kind === 'product' ? (data?.idOrNull('item_id') ?? null) : null;
+  const rawStatus = (externalType === '3' ? data?.textOrNull('status') : null) ?? null;
+  return {
+    kind,
+    externalType: externalType === '' ? 'unknown' : externalType,
+    reference,
+    // Of a message about the app the shop, if there is one, is inside.
+    externalSellerId: message.idOrNull('shop_id') ?? data?.idOrNull('shop_id') ?? data?.idOrNull('shopid') ?? null,
+    country: null,
+    occurredAt: (data && instantOf(data, 'update_time')) ?? instantOf(message, 'timestamp'),
+    orderStatus: rawStatus === null ? null : rawStatus === 'IN_CANCEL' ? null : toOrderStatus(rawStatus),
+    rawStatus,
+    detail: readableDetail(externalType, data),
+  };
 }
+
+/** The message that tries an address carries no time. */
+export const sentAtOf = (message: WireObject): Date | null => instantOf(message, 'timestamp');
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 

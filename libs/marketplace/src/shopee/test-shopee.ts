@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { FakeClock } from '@pinglu/testing';
 import type { AppCredentials } from '../adapters/adapter-options.js';
-import type { CallReport, HttpOptions } from '../http/http-options.js';
+import type { HttpOptions } from '../http/http-options.js';
 import type { IncomingAnswer, OutgoingRequest } from '../http/send.js';
-import type { MarketplaceError } from '../port/errors.js';
+import { scriptedNetwork, type Scripted } from '../http/test-network.js';
 import type { ShopAccess } from '../port/types.js';
 import { createShopeeAdapter } from './adapter.js';
 
@@ -60,31 +59,15 @@ const common = new Set(['partner_id', 'timestamp', 'sign', 'access_token']);
 const subjects = ['shop_id', 'merchant_id', 'user_id'];
 
 /** An adapter on a network that answers with these fixtures, or answers, one after the other. */
-export function fakeShopee(answers: readonly (string | IncomingAnswer | Error)[], http: HttpOptions = {}) {
-  const clock = new FakeClock('2026-09-21T00:00:00.000Z');
+export function fakeShopee(answers: readonly Scripted[], http: HttpOptions = {}) {
   const seen: SeenRequest[] = [];
-  const sent: OutgoingRequest[] = [];
-  const reports: CallReport[] = [];
-  const waits: number[] = [];
-  const left = [...answers];
-  const send = (request: OutgoingRequest): Promise<IncomingAnswer> => {
-    sent.push(request);
-    seen.push(read(request));
-    const answer = left.shift();
-    if (answer === undefined) return Promise.reject(new Error('One call more than there are answers.'));
-    if (answer instanceof Error) return Promise.reject(answer);
-    if (typeof answer !== 'string') return Promise.resolve(answer);
-    return Promise.resolve({ status: 200, retryAfterMs: null, contentType: 'application/json', body: fixture(answer) });
-  };
-  const sleep = (ms: number): Promise<void> => {
-    waits.push(ms);
-    clock.advance(ms);
-    return Promise.resolve();
-  };
-  const adapter = createShopeeAdapter({
-    http: { clock, send, sleep, random: () => 0.5, onCall: (report) => reports.push(report), ...http },
-    credentials,
+  const network = scriptedNetwork(answers, {
+    fixture,
+    now: '2026-09-21T00:00:00.000Z',
+    onRequest: (request) => seen.push(read(request)),
   });
+  const adapter = createShopeeAdapter({ http: { ...network.http, ...http }, credentials });
+  const { sent, reports, waits, clock } = network;
   return { adapter, seen, sent, reports, waits, clock };
 }
 
@@ -142,16 +125,4 @@ function bodyOf({ body }: OutgoingRequest): Pick<SeenRequest, 'body' | 'text'> {
   return { body: Object.fromEntries(fields) as unknown };
 }
 
-/** The error a call ends in; fails the spec when it succeeds. */
-export async function errorOf(call: Promise<unknown>): Promise<MarketplaceError> {
-  try {
-    await call;
-  } catch (error) {
-    return error as MarketplaceError;
-  }
-  throw new Error('The call should have failed.');
-}
-
-/** Everything of an error that could reach a log. */
-export const textOf = (error: MarketplaceError): string =>
-  JSON.stringify({ ...error, message: error.message, stack: error.stack, cause: String(error.cause) });
+export { errorOf, textOf } from '../http/test-network.js';

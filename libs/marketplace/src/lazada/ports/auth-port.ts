@@ -1,10 +1,10 @@
 import type { AdapterOptions } from '../../adapters/adapter-options.js';
 import type { HttpTransport } from '../../http/http-transport.js';
 import type { AuthPort } from '../../port/marketplace.port.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import * as auth from '../auth.js';
 import type { LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
-import { readingWrite } from '../errors.js';
 
 export function authPort(
   client: LazadaClient,

@@ -1,9 +1,9 @@
 import { ConflictError } from '../../port/errors.js';
 import type { CancellationPort } from '../../port/marketplace.port.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import * as cancellations from '../cancellations.js';
 import { objectOrNullIn, type LazadaClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
-import { readingWrite } from '../errors.js';
 
 /** With this code Lazada says that there is none, instead of an empty list. */
 const noReason = '119';

@@ -3,10 +3,10 @@ import type { HttpTransport } from '../../http/http-transport.js';
 import { InvalidRequestError } from '../../port/errors.js';
 import type { AuthPort } from '../../port/marketplace.port.js';
 import type { AuthorizedAccount, TokenSubject } from '../../port/types.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import * as auth from '../auth.js';
 import type { ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
-import { readingWrite } from '../errors.js';
 import { countryOfShop } from '../seller.js';
 
 type Account = AuthorizedAccount & { readonly crossBorder: boolean };

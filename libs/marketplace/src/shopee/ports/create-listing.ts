@@ -1,11 +1,11 @@
 import type { CreatedListing, ListingDraft } from '../../port/catalog.types.js';
 import { MarketplaceError, NotFoundError, RefusedRequestError } from '../../port/errors.js';
 import type { ShopAccess } from '../../port/types.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import * as catalog from '../catalog.js';
 import { ExactInteger, objectIn, objectOrNullIn, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints } from '../endpoints.js';
-import { readingWrite } from '../errors.js';
 import * as listing from '../listing.js';
 import { isUnfinished, unfinishedSku } from '../unfinished.js';
 import { brandIdOf } from './brand-search.js';

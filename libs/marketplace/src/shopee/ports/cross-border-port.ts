@@ -1,11 +1,11 @@
 import { MarketplaceError, RefusedRequestError } from '../../port/errors.js';
 import type { GlobalListingPort } from '../../port/marketplace.port.js';
 import type { BulkResult, ItemFailure } from '../../port/types.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import { objectIn, type ShopeeClient } from '../client.js';
 import * as border from '../cross-border.js';
 import { endpoints } from '../endpoints.js';
 import type { ShopeeAnswer } from '../envelope.js';
-import { readingWrite } from '../errors.js';
 import { attributeValuesIn } from '../listing.js';
 import { brandIdOf } from './brand-search.js';
 

@@ -1,11 +1,11 @@
 import { currencyOfCountry, type ShopAccess } from '../../port/types.js';
 import type { LiveComment } from '../../port/live.types.js';
 import type { LivePort } from '../../port/marketplace.port.js';
+import { readingWrite } from '../../wire/reading-write.js';
 import { objectIn, type Params, type ShopeeClient } from '../client.js';
 import { salesCountryOf } from '../countries.js';
 import { endpoints, type Endpoint } from '../endpoints.js';
 import type { ShopeeAnswer } from '../envelope.js';
-import { readingWrite } from '../errors.js';
 import * as live from '../live.js';
 
 const currencyOf = (access: ShopAccess) => currencyOfCountry[salesCountryOf(access)];

@@ -1,14 +1,13 @@
 import type { PushPort, PushQueuePort } from '../../port/marketplace.port.js';
 import { ExactInteger, objectIn, type ShopeeClient } from '../client.js';
 import { endpoints } from '../endpoints.js';
-import { parsePush } from '../push-message.js';
 import * as queue from '../push-queue.js';
 import * as webhook from '../webhook.js';
 
 export function pushPort(keys: webhook.PushKeys): PushPort {
   return {
     verify: (delivery) => webhook.verifyPush(delivery, keys),
-    parse: parsePush,
+    parse: webhook.parsePush,
     signForTests: (rawBody) => ({ 'content-type': 'application/json', authorization: webhook.signPush(rawBody, keys) }),
   };
 }
