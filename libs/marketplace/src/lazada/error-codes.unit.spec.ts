@@ -64,7 +64,7 @@ describe('a code', () => {
     ['106', 'reverse', 'returnDetail'],
     ['35', 'product', 'order'],
   ])('%s means one thing for %s and another for %s', (code, one, other) => {
-    expect(meaningOf(code, one)).toBeDefined();
+    expect(meaningOf(code, one)?.cause).toMatch(/^[A-Z].*\.$/);
     expect(meaningOf(code, one)?.cause).not.toBe(meaningOf(code, other)?.cause);
   });
 

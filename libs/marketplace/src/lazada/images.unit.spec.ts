@@ -101,9 +101,10 @@ describe('uploading an image', () => {
   });
 
   it('takes the largest and the smallest that are allowed', async () => {
-    const { adapter } = fakeLazada(['images.upload.ok', 'images.upload.ok']);
+    const { adapter, seen } = fakeLazada(['images.upload.ok', 'images.upload.ok']);
     await adapter.images.upload(access, image(png(5_000, 330, 3_145_728)));
-    await expect(adapter.images.upload(access, image(jpeg(330, 5_000), 'image/jpeg'))).resolves.toBeDefined();
+    await adapter.images.upload(access, image(jpeg(330, 5_000), 'image/jpeg'));
+    expect(seen.map(({ file }) => file?.contentType)).toEqual(['image/png', 'image/jpeg']);
   });
 });
 

@@ -118,7 +118,7 @@ describe('an order', () => {
     const left = fakeShopee([answerOf({ response: { order_list: [] }, warning: 'none' })]);
     const error = await errorOf(left.adapter.orders.get(access, '260921NONE0000'));
     expect(error).toBeInstanceOf(NotFoundError);
-    expect(error.explanation.zh).toBeDefined();
+    expect(error.explanation.zh).toEqual({ cause: '店铺没有该订单。', advice: '请检查订单号与店铺。' });
   });
 
   it('has a price although that of a bundle’s part is written as 0', async () => {
