@@ -1,23 +1,11 @@
 import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
-import { encodeEvent, topics, type MerchantEvent } from '@pinglu/contracts';
+import { topics, type MerchantEvent } from '@pinglu/contracts';
 import { newId, SystemClock, type EventId, type MerchantId } from '@pinglu/kernel';
-import {
-  createEventBus,
-  EventBus,
-  InternalTokenSigner,
-  JsonLogger,
-  loadConfig,
-  scopesOfRole,
-  startService,
-  type BusRecord,
-  type OutgoingRecord,
-  type RunningService,
-} from '@pinglu/platform';
-import { createTestDatabase, waitUntil, type TestDatabase } from '@pinglu/testing';
+import { InternalTokenSigner, scopesOfRole, type BusRecord, type OutgoingRecord } from '@pinglu/platform';
+import { waitUntil } from '@pinglu/testing';
 import axios from 'axios';
-import { InventoryConfig } from './config.js';
-import { inventoryService } from './service.js';
+import { metadataOf, recordOf, TestInventory } from './test-inventory.js';
 
 // Real: PostgreSQL, the event bus on it, HTTP, tokens. Imitated: the gateway, by its events and its key.
 
@@ -36,59 +24,26 @@ function registered(name: string): MerchantEvent & { metadata: { merchantId: Mer
   return {
     type: MERCHANT_REGISTERED,
     data: { merchantId, name, countryOfEstablishment: 'CN', status: 'active', registeredAt: at, version: 1 },
-    metadata: {
-      eventId: newId<EventId>(),
-      occurredAt: at,
-      source: '/pinglu/gateway',
-      merchantId,
-      subject: merchantId,
-      correlationId: newId(),
-      version: 1,
-    },
+    metadata: metadataOf(merchantId, merchantId, 1),
   };
 }
 
-function toRecord(event: MerchantEvent): OutgoingRecord {
-  const { key, headers, value } = encodeEvent(event, event.metadata.merchantId);
-  return { topic: topics.merchant.name, key, headers, value: Buffer.from(value!) };
-}
+const toRecord = (event: MerchantEvent): OutgoingRecord =>
+  recordOf(topics.merchant.name, event.metadata.merchantId, event);
 
 describe('inventory', () => {
-  let database: TestDatabase;
-  let service: RunningService;
-  let bus: EventBus;
+  let inventory: TestInventory;
 
   beforeAll(async () => {
-    database = await createTestDatabase({ services: ['inventory'] });
-    const { databaseUrl, migrationUrl } = database.urls.services['inventory']!;
-    const config = loadConfig(InventoryConfig, {
-      PORT: '0',
-      MANAGEMENT_PORT: '0',
-      DATABASE_URL: databaseUrl,
-      MIGRATION_DATABASE_URL: migrationUrl,
-      BUS_DATABASE_URL: database.urls.busUrl,
-      GATEWAY_URL: 'http://127.0.0.1:9',
-      INTERNAL_SERVICE_SECRET: Buffer.alloc(32).toString('base64'),
-      INTERNAL_TOKEN_PUBLIC_KEY: pem(keys.publicKey, 'spki'),
-    });
-    service = await startService(inventoryService(config), {
-      logger: new JsonLogger({ service: 'inventory', level: 'warn' }),
-    });
-    const silent = () => undefined;
-    bus = createEventBus(
-      { kind: 'postgres-log', url: database.urls.busUrl, clientId: 'spec' },
-      { debug: silent, info: silent, warn: silent, error: silent },
-    );
+    inventory = await TestInventory.start({ INTERNAL_TOKEN_PUBLIC_KEY: pem(keys.publicKey, 'spki') });
     await waitUntil(() => ready(), { what: 'the service to be ready' });
   });
   afterAll(async () => {
-    await bus.close();
-    await service.stop();
-    await database.drop();
+    await inventory.stop();
   });
 
   const ready = async () => {
-    const { status } = await axios.get(`http://127.0.0.1:${service.managementPort}/health/ready`, {
+    const { status } = await axios.get(`http://127.0.0.1:${inventory.service.managementPort}/health/ready`, {
       validateStatus: () => true,
     });
     return status === 200;
@@ -104,7 +59,7 @@ describe('inventory', () => {
     const token = await signer.sign({ subject: newId(), merchantId, role, scopes: scopesOfRole[role] }, 'inventory');
     return axios.request({
       method,
-      url: `http://127.0.0.1:${service.port}${path}`,
+      url: `http://127.0.0.1:${inventory.service.port}${path}`,
       data: body,
       headers: { Authorization: `Bearer ${token}`, ...headers },
       validateStatus: () => true,
@@ -114,14 +69,17 @@ describe('inventory', () => {
     (await get('/api/v1/warehouses', merchantId)).data.items;
 
   const allHandled = () =>
-    waitUntil(async () => (await bus.lag('inventory', [topics.merchant.name])).every(({ lag }) => lag === 0), {
-      what: 'all records to be done with',
-    });
+    waitUntil(
+      async () => (await inventory.bus.lag('inventory', [topics.merchant.name])).every(({ lag }) => lag === 0),
+      {
+        what: 'all records to be done with',
+      },
+    );
 
   it('opens one main warehouse for a merchant, also when the event comes twice', async () => {
     const event = registered('Nanning Live');
     const again: MerchantEvent = { ...event, metadata: { ...event.metadata, eventId: newId<EventId>() } };
-    await bus.publish([toRecord(event), toRecord(event), toRecord(again)]);
+    await inventory.bus.publish([toRecord(event), toRecord(event), toRecord(again)]);
     const { merchantId } = event.metadata;
     await waitUntil(async () => (await warehousesOf(merchantId)).length > 0, { what: 'a warehouse' });
     await allHandled();
@@ -133,14 +91,14 @@ describe('inventory', () => {
   it('publishes that the warehouse was opened, as a consequence of the registration', async () => {
     const event = registered('Liuzhou Snacks');
     const seen: BusRecord[] = [];
-    const subscription = await bus.subscribe({
+    const subscription = await inventory.bus.subscribe({
       group: `spec-${newId()}`,
       topics: [topics.warehouse.name],
       handle: async (records) => {
         seen.push(...records);
       },
     });
-    await bus.publish([toRecord(event)]);
+    await inventory.bus.publish([toRecord(event)]);
     const record = await waitUntil(
       () => seen.find(({ headers }) => headers['ce_causationid'] === event.metadata.eventId),
       { what: 'the event of the warehouse' },
@@ -160,7 +118,7 @@ describe('inventory', () => {
 
   it('shows a merchant nothing of another one', async () => {
     const [mine, theirs] = [registered('Mine'), registered('Theirs')];
-    await bus.publish([toRecord(mine), toRecord(theirs)]);
+    await inventory.bus.publish([toRecord(mine), toRecord(theirs)]);
     const [warehouse] = await waitUntil(
       async () => {
         const found = await warehousesOf(theirs.metadata.merchantId);
@@ -180,7 +138,7 @@ describe('inventory', () => {
     const { metadata, ...rest } = registered('Unreadable');
     const good = registered('Readable');
     const broken = { ...toRecord({ ...rest, metadata }), value: Buffer.from('{"name":') };
-    await bus.publish([broken, toRecord(good)]);
+    await inventory.bus.publish([broken, toRecord(good)]);
     const [letter] = await waitUntil(
       async () => {
         const { data } = await get('/api/v1/operations/inventory/dead-letters', null);
@@ -210,7 +168,7 @@ describe('inventory', () => {
   });
 
   it('pages through everything once, and answers 304 to who has the page already', async () => {
-    await bus.publish(Array.from({ length: 7 }, (_, i) => toRecord(registered(`Shop ${i}`))));
+    await inventory.bus.publish(Array.from({ length: 7 }, (_, i) => toRecord(registered(`Shop ${i}`))));
     await allHandled();
     const all = (await get('/api/v1/warehouses?limit=500', null)).data.items as { warehouseId: string }[];
     const paged: string[] = [];

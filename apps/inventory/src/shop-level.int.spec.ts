@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import { generateKeyPairSync } from 'node:crypto';
 import {
   allTopics,
-  encodeEvent,
   listingKey,
   merchantKey,
   orderKey,
@@ -11,53 +9,25 @@ import {
   type DomainEvent,
   type OrderSnapshot,
 } from '@pinglu/contracts';
-import { newId, type EventId, type MerchantId } from '@pinglu/kernel';
-import { createEventBus, EventBus, JsonLogger, loadConfig, startService, type RunningService } from '@pinglu/platform';
-import { createTestDatabase, waitUntil, type TestDatabase } from '@pinglu/testing';
-import pg from 'pg';
-import { InventoryConfig } from './config.js';
-import { inventoryService } from './service.js';
+import { newId, type MerchantId } from '@pinglu/kernel';
+import { waitUntil } from '@pinglu/testing';
+import { metadataOf, TestInventory } from './test-inventory.js';
 import { TestShopServer } from './test-shop-server.js';
 
 // Real: PostgreSQL, the event bus on it, the whole service, the adapter. Imitated: the other services by their events, the
 // gateway and the marketplace by an HTTP server.
 
-const silent = () => undefined;
-const publicKey = Buffer.from(
-  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
-).toString('base64');
-
 describe('a shop that counts its own sales', () => {
-  let database: TestDatabase;
-  let service: RunningService;
+  let inventory: TestInventory;
   let shop: TestShopServer;
-  let bus: EventBus;
-  let admin: pg.Client;
   const merchantId = newId<MerchantId>();
   const shopId = newId();
   let nextSku = 2_001;
 
   beforeAll(async () => {
     shop = await TestShopServer.start();
-    database = await createTestDatabase({ services: ['inventory'] });
-    const { databaseUrl, migrationUrl } = database.urls.services['inventory']!;
-    const config = loadConfig(InventoryConfig, {
-      ...{ PORT: '0', MANAGEMENT_PORT: '0', DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationUrl },
-      ...{ BUS_DATABASE_URL: database.urls.busUrl, INTERNAL_TOKEN_PUBLIC_KEY: publicKey, GATEWAY_URL: shop.url },
-      INTERNAL_SERVICE_SECRET: Buffer.alloc(32).toString('base64'),
-      STOCK_LOOK_AGAIN_MS: '300',
-    });
-    service = await startService(inventoryService(config), {
-      logger: new JsonLogger({ service: 'inventory', level: 'silent' }),
-    });
-    bus = createEventBus(
-      { kind: 'postgres-log', url: database.urls.busUrl, clientId: 'spec' },
-      { debug: silent, info: silent, warn: silent, error: silent },
-    );
-    admin = new pg.Client({ connectionString: database.adminUrl });
-    await admin.connect();
-    await admin.query('set search_path to inventory');
-    await bus.ensureTopics(allTopics);
+    inventory = await TestInventory.start({ GATEWAY_URL: shop.url, STOCK_LOOK_AGAIN_MS: '300' });
+    await inventory.bus.ensureTopics(allTopics);
     await publish(topics.merchant.name, merchantKey(merchantId), {
       type: 'com.pinglu.merchants.merchant_registered.v1',
       data: {
@@ -68,21 +38,12 @@ describe('a shop that counts its own sales', () => {
     });
   });
   afterAll(async () => {
-    await admin.end();
-    await bus.close();
-    await service.stop();
-    await database.drop();
+    await inventory.stop();
     await shop.stop();
   });
 
-  const metadata = (subject: string, version: number): DomainEvent['metadata'] => ({
-    ...{ eventId: newId<EventId>(), occurredAt: new Date().toISOString(), source: '/pinglu/spec', merchantId },
-    ...{ subject, correlationId: newId(), version },
-  });
-  const publish = async (topic: string, key: string, event: DomainEvent): Promise<void> => {
-    const { headers, value } = encodeEvent(event, key);
-    await bus.publish([{ topic, key, headers, value: Buffer.from(value!) }]);
-  };
+  const metadata = (subject: string, version: number) => metadataOf(merchantId, subject, version);
+  const publish = (topic: string, key: string, event: DomainEvent) => inventory.publish(topic, key, event);
   /** A SKU of its own, listed and shown; answers the id of its variant. */
   const stocked = async (quantity: number): Promise<string> => {
     const skuId = String(nextSku++);
@@ -133,7 +94,7 @@ describe('a shop that counts its own sales', () => {
     });
   const rowOf = async (skuId: string) =>
     (
-      await admin.query<{ available: number; unheard: number; idle: boolean }>(
+      await inventory.admin.query<{ available: number; unheard: number; idle: boolean }>(
         `select available::int, unheard::int, in_step and look_at is null as idle from availability
          where seller_sku = $1`,
         [`SKU-${skuId}`],

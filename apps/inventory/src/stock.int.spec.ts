@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   allTopics,
-  encodeEvent,
   listingKey,
   merchantKey,
   orderKey,
@@ -16,90 +15,37 @@ import {
   type OrderSnapshot,
   type ProductEvent,
 } from '@pinglu/contracts';
-import { newId, type EventId, type MerchantId } from '@pinglu/kernel';
-import {
-  createEventBus,
-  EventBus,
-  JsonLogger,
-  loadConfig,
-  startService,
-  type OutgoingRecord,
-  type RunningService,
-} from '@pinglu/platform';
-import { createTestDatabase, waitUntil, type TestDatabase } from '@pinglu/testing';
-import { generateKeyPairSync } from 'node:crypto';
-import pg from 'pg';
-import { InventoryConfig } from './config.js';
-import { inventoryService } from './service.js';
+import { newId, type MerchantId } from '@pinglu/kernel';
+import type { OutgoingRecord } from '@pinglu/platform';
+import { waitUntil } from '@pinglu/testing';
+import { metadataOf, recordOf, TestInventory } from './test-inventory.js';
 
 // Real: PostgreSQL, the event bus on it, the whole service. Imitated: the other services, by their events; the gateway,
 // which says that no token is to be had, so that nothing is written to a marketplace.
 
-const silent = () => undefined;
-const publicKey = Buffer.from(
-  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
-).toString('base64');
-
 describe('stock of inventory', () => {
-  let database: TestDatabase;
-  let service: RunningService;
+  let inventory: TestInventory;
   let gateway: Server;
-  let bus: EventBus;
-  let admin: pg.Client;
   const merchantId = newId<MerchantId>();
   const shopId = newId();
 
   beforeAll(async () => {
     gateway = createServer((_request, response) => response.writeHead(503).end());
     await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-    database = await createTestDatabase({ services: ['inventory'] });
-    const { databaseUrl, migrationUrl } = database.urls.services['inventory']!;
-    const config = loadConfig(InventoryConfig, {
-      PORT: '0',
-      MANAGEMENT_PORT: '0',
-      DATABASE_URL: databaseUrl,
-      MIGRATION_DATABASE_URL: migrationUrl,
-      BUS_DATABASE_URL: database.urls.busUrl,
-      INTERNAL_TOKEN_PUBLIC_KEY: publicKey,
-      INTERNAL_SERVICE_SECRET: Buffer.alloc(32).toString('base64'),
+    inventory = await TestInventory.start({
       GATEWAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
     });
-    service = await startService(inventoryService(config), {
-      logger: new JsonLogger({ service: 'inventory', level: 'silent' }),
-    });
-    bus = createEventBus(
-      { kind: 'postgres-log', url: database.urls.busUrl, clientId: 'spec' },
-      { debug: silent, info: silent, warn: silent, error: silent },
-    );
-    admin = new pg.Client({ connectionString: database.adminUrl });
-    await admin.connect();
-    await admin.query('set search_path to inventory');
-    await bus.ensureTopics(allTopics);
+    await inventory.bus.ensureTopics(allTopics);
     await publish(topics.merchant.name, merchantKey(merchantId), merchantRegistered());
   });
   afterAll(async () => {
-    await admin.end();
-    await bus.close();
-    await service.stop();
-    await database.drop();
+    await inventory.stop();
     gateway.closeAllConnections();
     await new Promise((resolve) => gateway.close(resolve));
   });
 
-  const metadata = (subject: string, version: number): DomainEvent['metadata'] => ({
-    eventId: newId<EventId>(),
-    occurredAt: new Date().toISOString(),
-    source: '/pinglu/spec',
-    merchantId,
-    subject,
-    correlationId: newId(),
-    version,
-  });
-  const recordOf = (topic: string, key: string, event: DomainEvent): OutgoingRecord => {
-    const { headers, value } = encodeEvent(event, key);
-    return { topic, key, headers, value: Buffer.from(value!) };
-  };
-  const publish = (topic: string, key: string, event: DomainEvent) => bus.publish([recordOf(topic, key, event)]);
+  const metadata = (subject: string, version: number) => metadataOf(merchantId, subject, version);
+  const publish = (topic: string, key: string, event: DomainEvent) => inventory.publish(topic, key, event);
   const merchantRegistered = (): MerchantEvent => ({
     type: 'com.pinglu.merchants.merchant_registered.v1',
     data: {
@@ -189,7 +135,7 @@ describe('stock of inventory', () => {
     });
   const placed = (order: OrderSnapshot) => orderRecord(order, 'com.pinglu.orders.order_placed.v1');
   const one = async <Row extends object>(sql: string, values: unknown[]): Promise<Row | undefined> =>
-    (await admin.query<Row>(sql, values)).rows[0];
+    (await inventory.admin.query<Row>(sql, values)).rows[0];
   const availableOf = async (sellerSku: string): Promise<number | undefined> => {
     const row = await one<{ available: string }>('select available from availability where seller_sku = $1', [
       sellerSku,
@@ -204,7 +150,7 @@ describe('stock of inventory', () => {
       [sellerSku],
     );
   const allHandled = () =>
-    waitUntil(async () => (await bus.lag('inventory', [topics.order.name])).every(({ lag }) => lag === 0), {
+    waitUntil(async () => (await inventory.bus.lag('inventory', [topics.order.name])).every(({ lag }) => lag === 0), {
       what: 'all orders to be done with',
       deadlineMs: 30_000,
     });
@@ -212,11 +158,11 @@ describe('stock of inventory', () => {
   it('promises stock to an order, and takes it off the shelf when the parcel leaves', async () => {
     await stocked('TEA-100', 10);
     const order = orderOf('TEA-100', 3);
-    await bus.publish([placed(order)]);
+    await inventory.bus.publish([placed(order)]);
     await waitUntil(async () => (await statusOf(order)) === 'reserved', { what: 'the reservation' });
     expect(await availableOf('TEA-100')).toBe(7);
     const shipped: OrderSnapshot = { ...order, status: 'shipped', rawStatus: 'shipped', version: 2 };
-    await bus.publish([orderRecord(shipped, 'com.pinglu.orders.order_shipped.v1')]);
+    await inventory.bus.publish([orderRecord(shipped, 'com.pinglu.orders.order_shipped.v1')]);
     await waitUntil(async () => (await statusOf(order)) === 'shipped', { what: 'the parcel to leave' });
     expect(await shelf('TEA-100')).toEqual({ onHand: 7, reserved: 0 });
     expect(await availableOf('TEA-100')).toBe(7);
@@ -226,9 +172,9 @@ describe('stock of inventory', () => {
     await stocked('TEA-200', 5);
     const order = orderOf('TEA-200', 2);
     const cancelled: OrderSnapshot = { ...order, status: 'cancelled', rawStatus: 'canceled', version: 3 };
-    await bus.publish([placed(order)]);
+    await inventory.bus.publish([placed(order)]);
     await waitUntil(async () => (await statusOf(order)) === 'reserved', { what: 'the reservation' });
-    await bus.publish([
+    await inventory.bus.publish([
       orderRecord(cancelled, 'com.pinglu.orders.order_cancelled.v1'),
       orderRecord(cancelled, 'com.pinglu.orders.order_cancelled.v1'),
       orderRecord({ ...order, version: 2 }, 'com.pinglu.orders.order_changed.v1'),
@@ -241,7 +187,7 @@ describe('stock of inventory', () => {
   it('refuses what is not there and says how much is', async () => {
     await stocked('TEA-300', 1);
     const order = orderOf('TEA-300', 2);
-    await bus.publish([placed(order)]);
+    await inventory.bus.publish([placed(order)]);
     await waitUntil(async () => (await statusOf(order)) === 'refused', { what: 'the refusal' });
     expect(await one('select reason from reservation_line where seller_sku = $1', ['TEA-300'])).toEqual({
       reason: '2 wanted, 1 left.',
@@ -252,7 +198,7 @@ describe('stock of inventory', () => {
     const units = 120;
     await stocked('HOT-1', units);
     const orders = Array.from({ length: 400 }, () => orderOf('HOT-1', 1));
-    await bus.publish(orders.map(placed));
+    await inventory.bus.publish(orders.map(placed));
     await allHandled();
     expect(await shelf('HOT-1')).toEqual({ onHand: units, reserved: units });
     expect(
@@ -267,7 +213,7 @@ describe('stock of inventory', () => {
   });
 
   it('explains every unit by a movement', async () => {
-    const { rows } = await admin.query(
+    const { rows } = await inventory.admin.query(
       `select s.seller_sku from stock s
        left join (
          select merchant_id, seller_sku, sum(on_hand_change) as on_hand, sum(reserved_change) as reserved
