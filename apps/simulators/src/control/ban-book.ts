@@ -2,6 +2,9 @@
 const GRACE_MS = 50;
 /** On a busy machine every hop waits for its turn: to open a connection, to write, to read, to look at what came. */
 const HOPS = 4;
+const PROBE_MS = 10;
+/** A timer is late by so much on an idle machine too. */
+const PUNCTUAL_MS = 5;
 
 export interface Ban {
   /** When it ends, on the process's own clock (`performance.now()`). */
@@ -20,6 +23,12 @@ export interface Ban {
 export class BanBook {
   private readonly bans = new Map<string, Ban>();
   private readonly disobeyed = new Map<string, number>();
+  private probe: NodeJS.Timeout | undefined;
+
+  constructor(
+    /** On the clock that bans are told in. */
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   /** Begins a ban of `key`, whoever that is. One that runs longer already stays. */
   start(key: string, untilMs: number): Ban {
@@ -27,7 +36,13 @@ export class BanBook {
     if (running && running.untilMs >= untilMs) return running;
     const ban: Ban = { untilMs, writtenAtMs: undefined, lateMs: 0 };
     this.bans.set(key, ban);
+    this.probe ??= this.measureLateness();
     return ban;
+  }
+
+  stop(): void {
+    clearInterval(this.probe);
+    this.probe = undefined;
   }
 
   /** The ban that runs now. */
@@ -58,6 +73,18 @@ export class BanBook {
       isNeeded = true;
     }
     return isNeeded;
+  }
+
+  /** While a ban runs: how much later than it should this process is woken. */
+  private measureLateness(): NodeJS.Timeout {
+    let expected = performance.now() + PROBE_MS;
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const late = now - expected;
+      expected = now + PROBE_MS;
+      if (!this.late(late > PUNCTUAL_MS ? late : 0, this.nowMs())) this.stop();
+    }, PROBE_MS);
+    return timer.unref();
   }
 
   /** Calls that came while a ban ran, by path; paths without any are absent. */

@@ -38,6 +38,20 @@ describe('bans that were answered', () => {
     expect(book.late(20, 1100)).toBe(false);
   });
 
+  it('find out themselves how late the process is', async () => {
+    const book = new BanBook();
+    const startMs = performance.now();
+    const ban = book.start('key', startMs + 60_000);
+    book.written(ban, startMs);
+    // Busy for so long that the probe, which is due every 10 ms, comes some 190 ms late.
+    while (performance.now() < startMs + 200);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ban.lateMs).toBeGreaterThan(100);
+    book.arrived('key', '/x', startMs + 50 + 4 * 100);
+    expect(book.byPath()).toEqual({});
+    book.stop();
+  });
+
   it('run until their end, and are not shortened by a second one', () => {
     const book = banned(1100, 100);
     expect(book.start('key', 800)).toBe(book.running('key', 0));

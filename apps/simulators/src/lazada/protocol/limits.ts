@@ -28,9 +28,6 @@ export interface LimitedCall {
 }
 
 const DAY_MS = 86_400_000;
-const PROBE_MS = 10;
-/** A timer is late by so much on an idle machine too. */
-const PUNCTUAL_MS = 5;
 /** Published: calls that change stock, for one seller, of all such APIs together. */
 const STOCK_PER_SECOND = 50;
 
@@ -43,7 +40,6 @@ export class Limits {
   private readonly buckets = new Map<string, BucketState>();
   private day = 0;
   private callsToday = 0;
-  private probe: NodeJS.Timeout | undefined;
 
   constructor(
     public rules: LimitRules,
@@ -92,25 +88,7 @@ export class Limits {
   ban(call: LimitedCall, seconds: number): ApiError {
     if (seconds <= 0) return callLimit(seconds);
     const ban = this.bans.start(banKey(call), performance.now() + seconds * 1000);
-    this.probe ??= this.measureLateness();
     return this.bannedAnswer(ban);
-  }
-
-  stop(): void {
-    clearInterval(this.probe);
-    this.probe = undefined;
-  }
-
-  /** While a ban runs: how much later than it should this process is woken. */
-  private measureLateness(): NodeJS.Timeout {
-    let expected = performance.now() + PROBE_MS;
-    const timer = setInterval(() => {
-      const now = performance.now();
-      const late = now - expected;
-      expected = now + PROBE_MS;
-      if (!this.bans.late(late > PUNCTUAL_MS ? late : 0, now)) this.stop();
-    }, PROBE_MS);
-    return timer.unref();
   }
 
   private bannedAnswer(ban: Ban): ApiError {

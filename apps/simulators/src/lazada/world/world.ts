@@ -135,7 +135,7 @@ export class World implements ControlledWorld {
   stop(): void {
     this.buyers.stopAll();
     this.timers.stop();
-    this.limits.stop();
+    this.limits.bans.stop();
     this.pushes.sender.stop();
   }
 

@@ -16,14 +16,16 @@ export interface LimitedCall {
  * ban is for one path and one subject.
  */
 export class Limits {
-  readonly bans = new BanBook();
+  readonly bans: BanBook;
   private readonly buckets = new Map<string, BucketState>();
 
   constructor(
     /** Calls of one subject; 0 is without end. */
     private readonly perSecond: number,
     private readonly nowMs: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.bans = new BanBook(nowMs);
+  }
 
   /** A ban that runs; whether the call obeys it is noted. */
   checkBan(call: LimitedCall): void {

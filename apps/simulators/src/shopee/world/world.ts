@@ -147,6 +147,7 @@ export class World implements ControlledWorld {
   stop(): void {
     this.buyers.stopAll();
     this.timers.stop();
+    this.limits.bans.stop();
     this.pushes.stop();
   }
 
