@@ -1,5 +1,6 @@
 import { minorOf } from '@pinglu/kernel';
 import type { MarketplaceOrderStatus } from '../port/order.types.js';
+import { dayIn } from './days.js';
 import { ShopeeLife, sumOf } from './test-life.js';
 
 const day = 86_400_000;
@@ -74,10 +75,12 @@ describe('a shop that is cut off for twenty days', () => {
     expect(minorOf(refund!.amount)).toBeLessThan(0n);
     expect(sumOfOrder(second)).toBe(whole + minorOf(refund!.amount));
     expect(rows.filter(({ orderNumber }) => ![first, second, third].includes(orderNumber ?? ''))).toEqual([]);
-    const from = new Date(life.now.getTime() - 21 * day).toISOString().slice(0, 10);
-    const statements = await life.adapter.finance.payouts(access, { since: from });
+    // A statement is of a day that is over in the shop's country.
+    const since = dayIn(new Date(life.now.getTime() - 21 * day), 'SG');
+    const today = dayIn(life.now, 'SG');
+    const statements = await life.adapter.finance.payouts(access, { since });
     expect(statements.reduce((sum, { payout }) => sum + minorOf(payout), 0n)).toBe(
-      sumOf(rows.filter(({ transactionOn }) => transactionOn < life.now.toISOString().slice(0, 10))),
+      sumOf(rows.filter(({ transactionOn }) => transactionOn < today)),
     );
 
     const messages = await life.world.eventually(async () => {
